@@ -1,0 +1,1 @@
+"""Compare an extraction with a gold answer."""

@@ -1,0 +1,1 @@
+"""From a text to mentions, entities, statements and observations."""

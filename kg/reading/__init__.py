@@ -1,0 +1,1 @@
+"""From a file to a text with offsets, sentences and clauses."""
