@@ -1,0 +1,85 @@
+"""The scores of a build against gold answers, as tables or JSON."""
+
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.evaluate.gold import read_gold
+from kg.evaluate.score import Count, Score, score, total
+from kg.vocabulary import vocabulary
+
+_PARTS = {
+    "entity_name": "实体名 / entity name",
+    "entity": "实体 / entity",
+    "relation": "关系 / relation",
+    "observation": "指标 / observation",
+    "observation_full": "指标全项 / observation, all fields",
+}
+
+
+def evaluate(folders: Iterable[Path], store: Path) -> list[Score]:
+    """Score the build in ``store`` against the gold answer in each folder, whose name is the report's identifier.
+
+    Raises:
+        InputError: a gold answer cannot be read, or the build holds no such report.
+    """
+    from kg.store import load
+
+    built = {x.source.identifier: x for x in load(store)}
+    scores = []
+    for folder in folders:
+        gold = read_gold(folder.resolve())
+        if gold.identifier not in built:
+            known = "、".join(sorted(built)) or "-"
+            raise InputError(f"{store}: 图谱里没有报告 {gold.identifier} / holds no such report; it has {known}")
+        scores.append(score(built[gold.identifier], gold))
+    return scores
+
+
+def render(scores: list[Score], *, errors: bool, format: str) -> str:
+    """The scores of each report and of all together, as text tables or as one JSON object."""
+    if format == "json":
+        everything = {s.identifier: _plain(s) for s in [*scores, total(scores)]}
+        return json.dumps(everything, ensure_ascii=False, indent=1) + "\n"
+    return _text(scores, errors=errors)
+
+
+def _plain(one: Score) -> dict[str, dict[str, dict[str, float]]]:
+    groups = {"parts": one.parts, "classes": one.classes, "properties": one.properties}
+    return {g: {k: {"precision": c.precision, "recall": c.recall, "f1": c.f1, "right": c.right, "extra": c.extra,
+                    "missed": c.missed} for k, c in sorted(counts.items())} for g, counts in groups.items()}
+
+
+def _text(scores: list[Score], *, errors: bool) -> str:
+    from rich.console import Console
+
+    console = Console(file=io.StringIO(), width=120, highlight=False)
+    for one in scores:
+        console.print(_table(one.identifier, one.parts, _PARTS))
+        for line in one.errors if errors else ():
+            console.print("  " + line, markup=False, soft_wrap=True)
+    everything = total(scores)
+    words = vocabulary()
+    if len(scores) > 1:
+        console.print(_table(f"全部 {len(scores)} 份 / all reports", everything.parts, _PARTS))
+    console.print(_table("按类 / by class", everything.classes, {k: f"{c.zh} / {k}" for k, c in words.classes.items()}))
+    console.print(_table("按关系 / by property", everything.properties,
+                         {k: f"{p.zh} / {k}" for k, p in words.properties.items()}))
+    return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
+
+
+def _table(title: str, counts: dict[str, Count], labels: dict[str, str]) -> object:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("", no_wrap=True)
+    for head in ("准确率 / P", "召回率 / R", "F1", "对 / right", "多 / extra", "漏 / missed"):
+        table.add_column(head, justify="right", no_wrap=True)
+    for key in (k for k in labels if k in counts):
+        c = counts[key]
+        table.add_row(labels[key], f"{c.precision:.3f}", f"{c.recall:.3f}", f"{c.f1:.3f}", str(c.right), str(c.extra),
+                      str(c.missed))
+    return table
