@@ -143,8 +143,9 @@ class _Reader:
         found = {}
         for name, node in nodes.items():
             for parent in self._index[(node, _RDFS + "subClassOf")]:
-                on = self._index.get((parent, _OWL + "onProperty"))  # type: ignore[call-overload]
-                fillers = self._index.get((parent, _OWL + "allValuesFrom"))  # type: ignore[call-overload]
+                if not isinstance(parent, ox.BlankNode):
+                    continue
+                on, fillers = (self._index.get((parent, _OWL + p)) for p in ("onProperty", "allValuesFrom"))
                 if on and fillers:
                     found[(name, self._local(on[0]))] = self._members(fillers[0])
         return found

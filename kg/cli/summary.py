@@ -36,7 +36,7 @@ def _groups(extractions: Sequence[Extraction]) -> Iterable[tuple[str, list[tuple
     figures = sum(len(x.observations) for x in extractions)
     yield "实体 / entities", [*_named(entities, words.classes), ("合计 / total", entities.total())]
     yield "关系 / relations", [*_named(relations, words.properties),
-                             ("合计（其中计划） / total (planned)", f"{relations.total()} ({planned})")]  # type: ignore[list-item]
+                             ("合计 / total", relations.total()), ("其中计划 / of them planned", planned)]
     yield "指标 / figures", [("观测值 / observations", figures)]
 
 
@@ -47,5 +47,6 @@ def _named(counts: Counter[str], labels: dict) -> list[tuple[str, int]]:  # type
 
 def _evidence(extractions: Sequence[Extraction]) -> float:
     facts = [bool(e.mentions or e.references) for x in extractions for e in x.entities]
-    facts += [bool(s.evidence) for x in extractions for s in (*x.statements, *x.observations)]
+    facts += [bool(s.evidence) for x in extractions for s in x.statements]
+    facts += [bool(o.evidence) for x in extractions for o in x.observations]
     return sum(facts) / len(facts) if facts else 1.0
