@@ -1,0 +1,45 @@
+"""A figure while its sentence is read."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.extraction.observations.quantities import Quantity
+from kg.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A figure of a line; spans count in the line.
+
+    ``span`` is the number (or rank), ``noun`` where its indicator stands, ``evidence`` the clauses that state both.
+    ``growth`` marks a growth with no level, ``earlier`` the first of 由A增至B, ``about`` what counts holders of an
+    honour, ``state`` a stock or share that holds at the end of its period.
+    """
+
+    indicator: str
+    span: Span
+    noun: Span
+    evidence: Span
+    quantity: Quantity | None = None
+    value: Decimal | None = None
+    unit: str | None = None
+    comparator: str = "="
+    growth: bool = False
+    earlier: bool = False
+    change: Decimal | None = None
+    change_unit: str | None = None
+    rank: int | None = None
+    rank_scope: str | None = None
+    member: int = 0
+
+    def grown(self, change: Decimal, unit: str, end: int) -> "Draft":
+        """With a change; a percentage is kept where another unit comes beside it."""
+        if self.change is not None and self.change_unit in ("%", "百分点"):
+            return self
+        return replace(self, change=change, change_unit=unit, evidence=Span(self.evidence.start, end))
+
+    def ranked(self, rank: int, scope: str | None, end: int) -> "Draft":
+        """With a rank, where it has none."""
+        if self.rank is not None:
+            return self
+        return replace(self, rank=rank, rank_scope=scope, evidence=Span(self.evidence.start, max(end, self.evidence.end)))

@@ -1,0 +1,180 @@
+"""What a number counts: the noun chain beside it, without verbs, times and scopes."""
+
+import re
+from itertools import pairwise
+
+from kg.extraction.observations.lines import HOLE, Line
+from kg.extraction.observations.quantities import Quantity
+from kg.extraction.observations.rules import rules
+from kg.model import Span, Token
+
+_NOMINAL = frozenset({"n", "nr", "nz", "ns", "nt", "nw", "s", "f", "vn", "an", "a", "ad", "m", "q", "b", "PER", "LOC", "ORG",
+                      "xc", "j", "TIME"})
+_OPEN, _CLOSE = "“‘《（(", "”’》）)"
+_YEAR = re.compile(r"^(?:截[至止])?(?:到|至)?(?:\d{4}(?:[-—–至]\d{4})?年?(?:度|末|底)?)?(?:\d{1,2}月(?:底|末|份)?)?(?:\d{1,2}日)?")
+_NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[)）.．、](?!\d)|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+[是、])")
+
+
+def left_noun(line: Line, start: int, end: int, *, cut: bool = True) -> tuple[str, int]:
+    """The noun chain in the stretch before a number, and where it begins; empty where there is none.
+
+    With ``cut`` it begins behind the last verb that takes the counted thing as its object.
+    """
+    text = line.masked[start:end]
+    stop = start + len(_without_carriers(text))
+    begin = _after_verb(line, start, stop) if cut else start
+    begin = _without_leads(line, begin, stop)
+    return _tidy(line.between(begin, stop)), begin
+
+
+def _without_carriers(text: str) -> str:
+    carriers = rules("indicators").words("carriers")
+    while True:
+        text = text.rstrip(HOLE + " ")
+        match = carriers.at_end.search(text)
+        if not match or text[: match.start()] == text:
+            return text
+        if _word_goes_on(text, match.start(), match.group().strip()):
+            return text
+        text = text[: match.start()]
+
+
+def _word_goes_on(text: str, start: int, carrier: str) -> bool:
+    # 占有率在, 所有, 行为: one character of a longer word is no carrier.
+    return len(carrier) == 1 and text[max(0, start - 1) : start + 1] in _LONGER
+
+
+_LONGER = frozenset({"所有", "行为", "存在", "现在", "内在", "国有", "公有", "私有", "目的", "标的", "持有", "共有", "认为", "重大", "扩大", "接近", "附近"})
+
+
+def _after_verb(line: Line, start: int, end: int) -> int:
+    table = rules("indicators")
+    verbs, kept = table.words("verbs"), table.words("kept")
+    begin = start
+    tokens = line.tokens_in(start, end)
+    for token in tokens:
+        if line.masked[token.start : token.start + 2] in kept:
+            begin = token.start
+        elif token.text in verbs and token.tag in ("v", "n", "vd") and _takes_object(tokens, token, end, line):
+            begin = token.end
+    return begin
+
+
+def _takes_object(tokens: list[Token], verb: Token, end: int, line: Line) -> bool:
+    rest = [t for t in tokens if t.start >= verb.end]
+    inner = line.masked[: verb.start].count("“") > line.masked[: verb.start].count("”")
+    return not inner and bool(rest) and len(line.between(verb.end, end)) >= 2 and rest[0].tag not in ("u", "w", "f", "c") \
+        and (verb.tag == "v" or verb is tokens[0])
+
+
+def _without_leads(line: Line, start: int, end: int) -> int:
+    leads = rules("indicators").words("leads")
+    while start < end:
+        match = leads.at_start.match(line.masked, start, end)
+        step = match.end() if match else start
+        if year := _YEAR.match(line.masked[step:end]):
+            step += year.end()
+        if step == start and (number := _NUMBERED.match(line.masked[start:end])):
+            step += number.end()
+        if step == start and line.masked[start] in " \x00：:，":
+            step += 1
+        if step == start or step >= end and len(line.between(start, end)) > 1 and _is_noun(line, start):
+            return start
+        if _cuts_word(line, step, end):
+            return start
+        start = step
+    return start
+
+
+def _cuts_word(line: Line, at: int, end: int) -> bool:
+    """Whether stripping up to ``at`` would cut a word of LAC: 新能源, 有色金属, 对外贸易."""
+    return at < end and any(t.start < at < t.end for t in line.tokens)
+
+
+def _is_noun(line: Line, start: int) -> bool:
+    return any(t.start == start and t.tag in _NOMINAL for t in line.tokens)
+
+
+def _tidy(text: str) -> str:
+    text = text.strip(" 、，：:；。—-\n\u3000" + HOLE)
+    for opening, closing in zip(_OPEN, _CLOSE, strict=True):
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    return text.strip(" 、的等和及与")
+
+
+def right_noun(line: Line, quantity: Quantity, limit: int) -> Span:
+    """The noun chain right behind a number and its unit (16个项目; 70多名中外专家), empty where there is none."""
+    start = end = quantity.span.end
+    tokens = _following(line, start, limit)
+    for index, token in enumerate(tokens):
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if not _continues(line, token, after, start == end, limit):
+            break
+        end = token.end
+        if token.text in ("的", " ") and start == token.start:
+            start = end
+    while end > start and line.masked[end - 1] in " 、的和及与等" + HOLE:
+        end -= 1
+    return Span(start, end)
+
+
+def _following(line: Line, start: int, limit: int) -> list[Token]:
+    tokens = [t for t in line.tokens if start < t.end and t.start < limit]
+    # LAC may join unit and noun (2 / 万人): the rest of such a word counts as a noun.
+    return [t if t.start >= start else Token(start, t.end, t.text[start - t.start :], "n") for t in tokens
+            if t.start >= start or t.end > start]
+
+
+def _continues(line: Line, token: Token, after: Token | None, first: bool, limit: int) -> bool:
+    if line.masked[token.start] == HOLE:
+        return True
+    if token.tag in _NOMINAL:
+        return not any(q.core.start <= token.start < q.core.end for q in line.quantities)
+    if token.text in ("的", "和", "与", "及", "以及", "、", "·", "/", "+", "-"):
+        return after is not None and after.end <= limit and not (first and token.text != "的") and not any(
+            q.span.start <= after.start < q.span.end for q in line.quantities) and after.tag not in ("v", "p", "d", "r")
+    if token.text[0] in _OPEN or token.text[-1] in _CLOSE:
+        return True
+    table = rules("indicators")
+    if token.tag == "v":
+        quoted = line.masked[: token.start].count("“") > line.masked[: token.start].count("”")
+        return quoted or (first and after is not None and after.tag in _NOMINAL and len(token.text) > 1
+                and token.text not in table.words("selected") and after.end <= limit
+                and token.text not in table.words("kept"))
+    return False
+
+
+def noun_text(line: Line, span: Span) -> str:
+    """A noun chain as an indicator."""
+    return _tidy(line.between(span.start, span.end))
+
+
+def split_coordination(text: str) -> list[str]:
+    """The members of 甲、乙和丙, quotes kept whole; a tail that only the last has is given to the others."""
+    parts, depth, start = [], 0, 0
+    for index, char in enumerate(text):
+        depth += (char in _OPEN) - (char in _CLOSE)
+        if depth == 0 and char in "、和与及":
+            parts.append(text[start:index])
+            start = index + 1
+    parts.append(text[start:])
+    parts = [p for p in parts if p]
+    return parts
+
+
+def overlap(head: str, tail: str) -> str:
+    """``tail`` with what ``head`` says before it, where it takes up the end of it: 研发经费投入 + 投入强度."""
+    for size in range(min(len(head), len(tail) - 1), 1, -1):
+        if head.endswith(tail[:size]):
+            return head[: len(head) - size] + tail
+    return tail
+
+
+def shared_prefix(words: list[str]) -> str:
+    """The longest beginning that all ``words`` have."""
+    prefix = words[0] if words else ""
+    for a, b in pairwise(words):
+        while prefix and not (a.startswith(prefix) and b.startswith(prefix)):
+            prefix = prefix[:-1]
+    return prefix

@@ -1,0 +1,118 @@
+"""Quantities: a number with its unit and comparator, at its place in the text."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from kg.extraction.observations.numerals import Numeral, find_numerals
+from kg.extraction.observations.rules import COMPARATORS, Rules, Words, rules, words
+from kg.model import Span
+
+_KINDS = ("money", "percent", "times", "count", "measure", "none")
+_BLANK = re.compile(r"\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """``span`` covers comparator, number, unit (近900万元; 8%以上), ``core`` number and unit without the comparators."""
+
+    span: Span
+    core: Span
+    value: Decimal
+    unit: str
+    kind: str
+    comparator: str
+    chinese: bool = False
+
+    @property
+    def percent(self) -> bool:
+        """Whether it is a share or points of one."""
+        return self.kind == "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    kinds: dict[str, str]
+    aliases: dict[str, str]
+    pattern: re.Pattern[str]
+    compounds: Words
+    people: Words
+
+
+@cache
+def _units() -> _Units:
+    table = rules("units")
+    kinds = {unit: kind for kind in _KINDS for unit in table.table(f"kinds.{kind}")}
+    return _Units(kinds, dict(table.table("aliases")), words(kinds).pattern, table.words("compounds.after"),
+                  table.words("people.nouns"))
+
+
+@cache
+def _signs(side: str) -> tuple[dict[str, str], Words]:
+    table: Rules = rules("comparators")
+    signs = {word: sign for sign in COMPARATORS if sign in table.table(side)
+             for word in table.words(f"{side}.{sign}").words}
+    return signs, words(signs)
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of ``text`` (``widened``): numbers with a unit that measures something, in order."""
+    found = (_quantity(text, n) for n in find_numerals(text))
+    return tuple(q for q in found if q)
+
+
+def _quantity(text: str, numeral: Numeral) -> Quantity | None:
+    if numeral.percent:
+        return _with_comparator(text, numeral, numeral.span, "%", "percent")
+    unit, end = _unit(text, numeral)
+    if unit is None:
+        return None
+    kind = _units().kinds[unit]
+    if kind == "none" or _units().compounds.at_start.match(text, end) or _is_single(numeral):
+        return None
+    if unit == "大" and not numeral.chinese:
+        return None
+    return _with_comparator(text, numeral, Span(numeral.span.start, end), unit, kind)
+
+
+def _is_single(numeral: Numeral) -> bool:
+    # 一家, 一项 are articles, not counts.
+    return numeral.chinese and numeral.base == 1 and not numeral.approximate
+
+
+def _unit(text: str, numeral: Numeral) -> tuple[str | None, int]:
+    start = _BLANK.match(text, numeral.span.end).end()  # type: ignore[union-attr]
+    match = _units().pattern.match(text, start)
+    if match:
+        return match.group(), match.end()
+    if (numeral.scale or numeral.base >= 1000) and _people(text, start):
+        return str(rules("units").table("people.unit")), numeral.span.end
+    return None, start
+
+
+def _people(text: str, start: int) -> bool:
+    return bool(re.match(rf"[\u4e00-\u9fff]{{0,4}}?(?:{_units().people.pattern.pattern})", text[start : start + 12]))
+
+
+def _with_comparator(text: str, numeral: Numeral, core: Span, unit: str, kind: str) -> Quantity:
+    comparator, start, end = "=", core.start, core.end
+    if numeral.approximate:
+        comparator = ">"
+    signs, after = _signs("after")
+    if match := after.at_start.match(text, core.end):
+        comparator, end = signs[match.group().strip()], core.end + len(match.group().rstrip())
+    signs, before = _signs("before")
+    if match := before.at_end.search(text[: core.start]):
+        comparator = signs[match.group().strip()] if comparator in "=>" else comparator
+        start = match.start()
+    value, label = _scaled(numeral, unit, kind)
+    return Quantity(Span(start, end), core, value, label, kind, comparator, numeral.chinese)
+
+
+def _scaled(numeral: Numeral, unit: str, kind: str) -> tuple[Decimal, str]:
+    if kind == "money" and not numeral.chinese:
+        return numeral.base, numeral.scale + unit
+    value = numeral.value
+    return value.to_integral_value() if value == value.to_integral_value() and numeral.scale else value, \
+        _units().aliases.get(unit, unit)

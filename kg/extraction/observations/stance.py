@@ -1,0 +1,44 @@
+"""Result or goal: the cues of a figure's sentence, and the part of a work report that speaks of what is to come."""
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from kg.extraction.observations.lines import Line
+from kg.extraction.observations.rules import rules
+from kg.model import Span
+
+_OPENING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]+是|——|\s)*")
+
+
+def planned_from(lines: tuple[Line, ...]) -> int | None:
+    """The number of the paragraph from which a work report speaks of the coming year, None where it is no such report.
+
+    A plan is told by its clauses: they open with verbs of doing (加快, 推进, 支持) and hold few words of what is done.
+    """
+    least = int(rules("targets").table("plan.least"))
+    for number, group in groupby(lines, key=lambda line: line.sentence.paragraph):
+        told, plan = _telling(group)
+        if plan >= least and plan >= told * float(rules("targets").table("plan.share")):
+            return number
+    return None
+
+
+def _telling(lines: Iterable[Line]) -> tuple[int, int]:
+    told = plan = 0
+    for line in lines:
+        for clause in line.clauses:
+            text = line.masked[clause.span.start : clause.span.end]
+            opens = rules("targets").words("plan.opens").at_start.match(text, _OPENING.match(text).end())  # type: ignore[union-attr]
+            done = rules("targets").words("plan.done").inside(text)
+            told += bool(opens) or done
+            plan += bool(opens) and not done
+    return told, plan
+
+
+def is_target(line: Line, noun: Span, number: Span) -> bool:
+    """Whether the words before the figure plan or require it."""
+    table = rules("targets")
+    before = table.words("except").pattern.sub("", line.text[: number.start])
+    near = line.text[noun.start : number.end + 2]
+    return table.words("cues").inside(before) or table.words("required").inside(near)

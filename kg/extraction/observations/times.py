@@ -1,0 +1,78 @@
+"""Which period a figure has: its clause's time, else its sentence's, its paragraph's, the report's."""
+
+import re
+from dataclasses import dataclass, field
+
+from kg.extraction.observations.drafts import Draft
+from kg.extraction.observations.lines import Line
+from kg.extraction.observations.periods import Time, find_times
+from kg.extraction.observations.rules import rules
+
+_TITLE = re.compile(r"《[^《》]*》")
+
+
+@dataclass(slots=True)
+class Clock:
+    """The report's year, where its plan part begins, and the times that hold on from sentence to sentence."""
+
+    year: int | None
+    plan: int | None
+    times: list[Time] = field(default_factory=list)
+    paragraph: int = -1
+    spanning: Time | None = None
+    carried: Time | None = None
+
+    def plans(self, line: Line) -> bool:
+        """Whether the line stands in the plan part."""
+        return self.plan is not None and line.sentence.paragraph >= self.plan
+
+    def read(self, line: Line) -> None:
+        """Take up the times of a line."""
+        if line.sentence.paragraph != self.paragraph:
+            self.paragraph, self.spanning, self.carried = line.sentence.paragraph, None, None
+        text = _TITLE.sub(lambda m: "\x00" * len(m.group()), line.masked)
+        if self.times and (last := self.times[-1]).end and (self.year or 0) < int(last.last[:4]):
+            self.carried = last if "目标" in text else None
+        self.times = find_times(text, self._now(line))
+        for time in self.times:
+            if len(time.first) == 4 and time.first != time.last:
+                self.spanning = time
+            elif "-" in time.first and time.first != time.last:
+                self.carried = time
+
+    def _now(self, line: Line) -> int | None:
+        """The year that speaks in a line: a work report tells results of the year before its own."""
+        if self.year is None or self.plan is None:
+            return self.year
+        return self.year if self.plans(line) else self.year - 1
+
+    def period(self, line: Line, draft: Draft, *, target: bool) -> tuple[str | None, bool]:
+        """The period, and whether it lies in the future, so that the figure is a goal."""
+        time = self._time(line, draft)
+        if time is None:
+            now = self._now(line)
+            return (str(now) if now and not draft.earlier else None), False
+        future = self.year is not None and int(time.last[:4]) > self.year
+        if draft.earlier:
+            return (str(int(time.first) - 1) if len(time.first) == 4 and time.first != time.last else None), future
+        if time.first != time.last and len(time.first) == 4:
+            return (time.last if _is_state(line, draft) else time.period), future
+        return time.period, future
+
+    def _time(self, line: Line, draft: Draft) -> Time | None:
+        before = [t for t in self.times if t.start <= draft.span.start]
+        if before:
+            return before[-1]
+        clause = [t for t in self.times if t.start < draft.evidence.end]
+        if clause:
+            return clause[0]
+        return self.spanning or self.carried
+
+
+def _is_state(line: Line, draft: Draft) -> bool:
+    """Whether a figure within several years is that of their end: a stock, a share, a rank."""
+    table = rules("periods")
+    if table.words("stock.flow").inside(draft.indicator) or draft.growth:
+        return False
+    text = line.masked[draft.noun.start : draft.span.end]
+    return draft.quantity is None or draft.unit == "%" or table.words("stock.cues").inside(text)
