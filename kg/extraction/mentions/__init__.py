@@ -1,8 +1,14 @@
 """Which stretches of the text name an entity, and of which class."""
 
+from kg.extraction.mentions.registry import RECOGNISERS
+from kg.extraction.mentions.repeats import repeats
+from kg.extraction.mentions.select import select
+from kg.extraction.mentions.words import read_words
 from kg.model import Document, Mention
 
 
 def find(document: Document) -> tuple[Mention, ...]:
     """The mentions of a report, by start; one may lie inside another where both are spoken of."""
-    return ()
+    words = read_words(document)
+    found = [mention for recognise in RECOGNISERS for mention in recognise(words)]
+    return select(document.text, [*found, *repeats(words, found)])

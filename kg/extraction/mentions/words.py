@@ -1,0 +1,125 @@
+"""A report's words as names need them: LAC's words, cut again where it glued a name to its neighbours.
+
+LAC joins 产业园 to the brand behind it and 入列 to the laboratory behind it (FACTS.md); a head word inside
+a word, and a verb at its front, are where it is cut.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.mentions.lexicon import Head, lexicons, word_list
+from kg.model import Document, Span, Token
+
+# Tags of words that may be LAC's guess at a whole name, and so hold a head or a verb that ought to stand alone.
+_GLUED_TAGS = frozenset({"ORG", "LOC", "PER", "nz", "nw", "n", "nt", "ns", "v", "vn", "c", "m", "a", "d"})
+_SHORTEST_REST = 2
+_HARD = frozenset("，。；：、！？,;:!?\n《》〈〉")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a document after re-cutting; ``starts`` are their first characters, ``heads`` the head words found,
+    by end (the longest that ends there, one for each class that has it)."""
+
+    document: Document
+    items: tuple[Token, ...]
+    starts: tuple[int, ...]
+    heads: tuple[tuple[Span, tuple[Head, ...]], ...]
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.document.text
+
+    def index(self, offset: int) -> int:
+        """The number of the word that covers the character at ``offset`` (or the last one before it)."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def within(self, span: Span) -> tuple[Token, ...]:
+        """The words that touch ``span``."""
+        if span.start >= span.end or not self.items:
+            return ()
+        first, last = self.index(span.start), self.index(span.end - 1)
+        return tuple(w for w in self.items[first : last + 1] if w.end > span.start)
+
+    def is_boundary(self, offset: int) -> bool:
+        """Whether a word begins at ``offset`` or the text has a gap or ends there."""
+        if not self.items or offset >= self.items[-1].end:
+            return True
+        word = self.items[self.index(offset)]
+        return word.start == offset or word.end <= offset
+
+    def is_free(self, offset: int) -> bool:
+        """Whether a name that begins at ``offset`` has a hard left border: punctuation, a gap or the start."""
+        before = self.text[offset - 1 : offset]
+        return not before or before.isspace() or before in _HARD or before in "（(“‘"
+
+
+def read_words(document: Document) -> Words:
+    """The words and head words of a document."""
+    found = tuple(_heads_in(document.text))
+    cuts = {span.end for span, _ in found}
+    items = tuple(part for token in document.tokens for part in _cut(token, cuts))
+    return Words(document, items, tuple(w.start for w in items), found)
+
+
+def _cut(token: Token, ends: set[int]) -> Iterator[Token]:
+    if token.tag not in _GLUED_TAGS or len(token.text) <= _SHORTEST_REST:
+        yield token
+        return
+    start = token.start
+    if (verb := _glued_verb(token.text)) and len(token.text) - len(verb) >= _SHORTEST_REST:
+        yield Token(start, start + len(verb), verb, "v")
+        start += len(verb)
+    for end in range(start + 2, token.end - _SHORTEST_REST + 1):
+        if end in ends and token.text[end - token.start :] not in _no_rest():
+            yield _part(token, start, end)
+            start = end
+    yield _part(token, start, token.end)
+
+
+def _part(token: Token, start: int, end: int) -> Token:
+    return Token(start, end, token.text[start - token.start : end - token.start], token.tag)
+
+
+@cache
+def _no_rest() -> frozenset[str]:
+    return word_list("borders", "no_rest")
+
+
+@cache
+def _glued() -> tuple[str, ...]:
+    return tuple(sorted(word_list("borders", "glued"), key=lambda w: (-len(w), w)))
+
+
+def _glued_verb(text: str) -> str | None:
+    return next((verb for verb in _glued() if text.startswith(verb)), None)
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    # The look-ahead finds heads that overlap (科技园 in 大学科技园区); at one start the longest comes first.
+    return re.compile(f"(?=({'|'.join(re.escape(w) for w in sorted(_heads_by_text(), key=lambda w: (-len(w), w)))}))")
+
+
+@cache
+def _heads_by_text() -> dict[str, tuple[Head, ...]]:
+    found: dict[str, tuple[Head, ...]] = {}
+    for one in lexicons().values():
+        for head in one.heads:
+            found[head.text] = (*found.get(head.text, ()), head)
+    return found
+
+
+def _heads_in(text: str) -> Iterable[tuple[Span, tuple[Head, ...]]]:
+    if not _heads_by_text():
+        return
+    longest: dict[int, Span] = {}
+    for match in _head_pattern().finditer(text):
+        span = Span(match.start(1), match.end(1))
+        longest.setdefault(span.end, span)  # matches come by start, so the first at an end is the longest
+    for _, span in sorted(longest.items()):
+        yield span, _heads_by_text()[span.of(text)]
