@@ -1,8 +1,26 @@
-"""Which relations the text states between its entities."""
+"""From entities to the relations that the text states between them."""
 
+from collections.abc import Iterator
+
+from kg.extraction.statements import clauses, names, posts, subjects
+from kg.extraction.statements.candidates import Candidate, statements
+from kg.extraction.statements.lines import lines
 from kg.model import Context, Document, Entity, Statement
 
 
 def find(document: Document, entities: tuple[Entity, ...], context: Context) -> tuple[Statement, ...]:
-    """The statements of a report, each (subject, property, object) once with all its evidence."""
-    return ()
+    """The relations between ``entities`` that ``document`` states, in order of their ids, with evidence.
+
+    ``context`` tells whose acts and results are meant where the subject is left out.
+    """
+    return statements(_candidates(document, entities, context))
+
+
+def _candidates(document: Document, entities: tuple[Entity, ...], context: Context) -> Iterator[Candidate]:
+    found = tuple(lines(document, entities))
+    speaker = subjects.speaker(entities, context)
+    yield from names.find(document, entities)
+    yield from posts.find(found)
+    yield from posts.rosters(found)
+    yield from subjects.governing(speaker)
+    yield from clauses.find(found, speaker)

@@ -1,0 +1,153 @@
+"""A sentence as a line in which every entity is one character, so that patterns can speak of classes.
+
+Each class of the ontology has a character of the private use area; a name in the sentence becomes its class's
+character, its quotes with it. Brackets that hold no name, or another name of the same thing, are left out.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Document, Entity, Sentence, Span, Token
+from kg.vocabulary import vocabulary
+
+_FIRST = 0xE000
+_QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", '"': '"', "”": "”"}
+_BRACKET = re.compile(r"[（(][^（()）]{0,60}[）)]")
+_CLAUSE = re.compile(r"[^，,；;：:。！？!?]+")
+_JOIN = re.compile(r"(?:等)?(?:[^，。；：、\ue000-\uf8ff]{0,3}(?:、|和|与|及|以及|或|暨|以及其)|(?:、|和|与|及|以及)?)"
+                   r"[^，。；：、的\ue000-\uf8ff]{0,3}")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place of an entity in the text."""
+
+    span: Span
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence in which names are single characters.
+
+    ``slots`` maps a position of ``text`` to the name that stands there, ``at`` a position to its offset in the
+    report, ``groups`` a name's position to the positions of the names that it is coordinated with (itself too),
+    ``clauses`` are stretches of ``text``.
+    """
+
+    sentence: Sentence
+    text: str
+    at: tuple[int, ...]
+    slots: dict[int, Slot]
+    groups: dict[int, tuple[int, ...]]
+    clauses: tuple[tuple[int, int], ...]
+    tokens: tuple[Token, ...]
+
+    def clause_of(self, position: int) -> tuple[int, int]:
+        """The clause in which ``position`` lies; an empty one where it is a mark."""
+        return next(((a, b) for a, b in self.clauses if a <= position < b), (position, position))
+
+    def evidence(self, first: int, last: int) -> Span:
+        """The clauses of the report's text from position ``first`` to position ``last``."""
+        start, end = self.at[min(first, last)], self.slots_end(max(first, last))
+        covering = [c for c in self.sentence.clauses if c.start < end and start < c.end]
+        return Span(min(start, covering[0].start), max(end, covering[-1].end)) if covering else Span(start, end)
+
+    def slots_end(self, position: int) -> int:
+        """The offset behind what stands at ``position``."""
+        slot = self.slots.get(position)
+        return slot.span.end if slot else self.at[position] + 1
+
+
+@cache
+def characters() -> dict[str, str]:
+    """The character of each class that an entity may have."""
+    return {name: chr(_FIRST + n) for n, name in enumerate(sorted(vocabulary().leaves))}
+
+
+@cache
+def character_set(classes: tuple[str, ...]) -> str:
+    """The characters of all leaf classes under ``classes``, as a class of a regular expression."""
+    known = vocabulary()
+    return "[" + "".join(c for name, c in characters().items() if known.is_a(name, classes)) + "]"
+
+
+def lines(document: Document, entities: tuple[Entity, ...]) -> Iterator[Line]:
+    """The sentences of ``document`` as lines, in order."""
+    slots = _outermost(Slot(s, e) for e in entities for s in e.places())
+    starts = [s.span.start for s in slots]
+    words = [t.start for t in document.tokens]
+    for sentence in document.sentences:
+        span = sentence.span
+        inside = [s for s in slots[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+                  if s.span.end <= span.end]
+        tokens = document.tokens[bisect_left(words, span.start) : bisect_left(words, span.end)]
+        yield _line(document.text, sentence, inside, tokens)
+
+
+def _outermost(slots: Iterable[Slot]) -> list[Slot]:
+    kept: list[Slot] = []
+    for slot in sorted(slots, key=lambda s: (s.span.start, -s.span.end, s.entity.id)):
+        if slot.span.start < slot.span.end and (not kept or slot.span.start >= kept[-1].span.end):
+            kept.append(slot)
+    return kept
+
+
+def _line(text: str, sentence: Sentence, inside: list[Slot], tokens: tuple[Token, ...]) -> Line:
+    letters: list[str] = []
+    at: list[int] = []
+    slots: dict[int, Slot] = {}
+    position, end = sentence.span.start, sentence.span.end
+    for slot in inside:
+        start, after = _with_quotes(text, slot.span, sentence.span)
+        _copy(text, position, max(start, position), letters, at)
+        slots[len(letters)] = slot
+        letters.append(characters()[slot.entity.cls])
+        at.append(slot.span.start)
+        position = after
+    _copy(text, position, end, letters, at)
+    letters, at, slots = _without_brackets(letters, at, slots)
+    joined = "".join(letters)
+    clauses = tuple((m.start(), m.end()) for m in _CLAUSE.finditer(joined))
+    return Line(sentence, joined, tuple(at), slots, _groups(joined, slots), clauses, tokens)
+
+
+def _with_quotes(text: str, span: Span, limit: Span) -> tuple[int, int]:
+    start, end = span.start, span.end
+    while start > limit.start and end < limit.end and _QUOTES.get(text[start - 1]) == text[end]:
+        start, end = start - 1, end + 1
+    return start, end
+
+
+def _copy(text: str, start: int, end: int, letters: list[str], at: list[int]) -> None:
+    for offset in range(start, end):
+        letters.append(text[offset])
+        at.append(offset)
+
+
+def _without_brackets(letters: list[str], at: list[int],
+                      slots: dict[int, Slot]) -> tuple[list[str], list[int], dict[int, Slot]]:
+    joined = "".join(letters)
+    gone = {i for m in _SPACES.finditer(joined) for i in range(m.start(), m.end())}
+    for match in _BRACKET.finditer(joined):
+        ids = {slots[i].entity.id for i in range(match.start(), match.end()) if i in slots}
+        before = slots.get(match.start() - 1)
+        if not ids or (before and ids == {before.entity.id}):
+            gone.update(range(match.start(), match.end()))
+    kept = [i for i in range(len(letters)) if i not in gone]
+    return ([letters[i] for i in kept], [at[i] for i in kept],
+            {new: slots[old] for new, old in enumerate(kept) if old in slots})
+
+
+def _groups(text: str, slots: dict[int, Slot]) -> dict[int, tuple[int, ...]]:
+    runs: list[list[int]] = []
+    for position in slots:
+        if runs and _JOIN.fullmatch(text[runs[-1][-1] + 1 : position]) and position - runs[-1][-1] > 0:
+            runs[-1].append(position)
+        else:
+            runs.append([position])
+    return {p: tuple(run) for run in runs for p in run}

@@ -1,0 +1,159 @@
+"""Posts: who works where, as what."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extraction.statements.candidates import Candidate
+from kg.extraction.statements.lines import Line, character_set
+from kg.extraction.statements.rules import read
+from kg.vocabulary import vocabulary
+
+_PROPERTY = "worksFor"
+
+
+def find(lines: tuple[Line, ...]) -> Iterator[Candidate]:
+    """The posts that stand before, after or beside the names of people."""
+    for line in lines:
+        if _person().search(line.text):
+            listed = set(_roster_starts(line))
+            yield from _before(line)
+            yield from _after(line)
+            yield from _beside(line, listed)
+
+
+def rosters(lines: tuple[Line, ...]) -> Iterator[Candidate]:
+    """The honour of every person of a list that is headed by it (…表彰名单：甲 某大学 乙 某公司)."""
+    for line in lines:
+        starts = _roster_starts(line)
+        heads = [m.start("honour") for m in _heading().finditer(line.text)]
+        for position in starts:
+            before = [h for h in heads if h < position]
+            if before:
+                yield Candidate(line.slots[position].entity, "receives", line.slots[before[-1]].entity,
+                                line.evidence(position, position), _confidence("roster"), "posts-roster")
+
+
+def _before(line: Line) -> Iterator[Candidate]:
+    """机构＋职务＋人名; several bodies for one person, several people for one post."""
+    stated = {m.start(): m for m in _body_post().finditer(line.text)}
+    for match in stated.values():
+        person = _person_after(line, match.end(), stated)
+        if person is not None:
+            for p in _people(line, person):
+                yield _candidate(line, p, match.start("body"), match.group("post"), "posts-before")
+
+
+def _person_after(line: Line, position: int, stated: dict[int, re.Match[str]]) -> int | None:
+    while True:
+        gap = _between().match(line.text, position)
+        position = gap.end() if gap else position
+        if position in stated:
+            position = stated[position].end()
+        elif position in line.slots and _person().match(line.text, position):
+            return position
+        elif position in line.slots and _title().match(line.text, position):
+            position += 1
+        else:
+            return None
+
+
+def _people(line: Line, position: int) -> list[int]:
+    return [p for p in line.groups[position] if p >= position and _person().match(line.text, p)]
+
+
+def _after(line: Line) -> Iterator[Candidate]:
+    """人名＋任＋机构＋职务、机构＋职务."""
+    for opening in _is().finditer(line.text):
+        end = line.text.find("。", opening.end())
+        for match in _body_post().finditer(line.text, opening.end() - 1, end if end >= 0 else len(line.text)):
+            between = line.text[opening.end() : match.start()]
+            if "，" in between or _person().search(between):
+                break
+            yield _candidate(line, opening.start("person"), match.start("body"), match.group("post"), "posts-after")
+
+
+def _beside(line: Line, listed: set[int]) -> Iterator[Candidate]:
+    """A name right behind its body, or right before it in a list."""
+    for position in sorted(listed):
+        yield _candidate(line, position, position + 1, None, "posts-roster")
+    for match in _body_person().finditer(line.text):
+        person = match.start("person")
+        if person not in listed and match.start("body") - 1 not in listed:
+            for p in _people(line, person):
+                yield _candidate(line, p, match.start("body"), match.group("post"), "posts-beside")
+
+
+def _roster_starts(line: Line) -> list[int]:
+    return [p for m in _roster().finditer(line.text) for p in range(m.start(), m.end())
+            if _person().match(line.text, p)]
+
+
+def _candidate(line: Line, person: int, body: int, post: str | None, rule: str) -> Candidate:
+    employer = line.slots[body].entity
+    return Candidate(line.slots[person].entity, _PROPERTY, employer, line.evidence(min(person, body), max(person, body)),
+                     _confidence(rule.removeprefix("posts-")), rule, detail=_clean(post))
+
+
+def _clean(post: str | None) -> str | None:
+    return post.strip("的、") or None if post else None
+
+
+def _confidence(key: str) -> float:
+    return float(read("posts")["confidence"][key])
+
+
+@cache
+def _employers() -> str:
+    return character_set(tuple(sorted(vocabulary().properties[_PROPERTY].range)))
+
+
+@cache
+def _post() -> str:
+    words = "|".join(sorted(read("posts")["posts"], key=lambda w: (-len(w), w)))
+    free = read("posts")["not_in_post"]
+    one = f"[^，。；：、{free}\ue000-\uf8ff]{{0,9}}(?:{words})(?:{words})?"
+    return f"{one}(?:[、和兼](?:{one}))*"
+
+
+@cache
+def _body_post() -> re.Pattern[str]:
+    return re.compile(f"(?P<body>{_employers()})(?P<post>{_post()})")
+
+
+@cache
+def _body_person() -> re.Pattern[str]:
+    words = "|".join(read("posts")["posts"])
+    return re.compile(f"(?P<body>{_employers()})(?P<person>{character_set(('Person',))})(?P<post>(?:{words})?)")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile("[、，兼和 ]*(?:" + "|".join(read("posts")["before_name"]) + ")?")
+
+
+@cache
+def _is() -> re.Pattern[str]:
+    return re.compile(f"(?P<person>{character_set(('Person',))})[^，。；：\ue000-\uf8ff]{{0,3}}(?:[是为（(，]|现任|担任|兼任|任)")
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    return re.compile(character_set(("Person",)))
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(character_set(("TalentTitle",)))
+
+
+@cache
+def _roster() -> re.Pattern[str]:
+    pair = f"{character_set(('Person',))}{_employers()}"
+    return re.compile(f"(?:{pair}){{3,}}|^{pair}$")
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile(f"(?P<honour>{character_set(('Honour',))})[^，。；：\ue000-\uf8ff]{{0,6}}名单")
+

@@ -1,0 +1,152 @@
+"""Who does it: the subject of a clause, also where it is left out and carried from before."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.statements.candidates import Candidate
+from kg.extraction.statements.lines import Line
+from kg.extraction.statements.rules import read
+from kg.model import Context, Entity
+from kg.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who stands behind what has no subject; ``publisher`` only where it speaks itself."""
+
+    publisher: Entity | None
+    region: Entity | None
+
+    def of(self, who: str) -> Entity | None:
+        """The entity meant by ``publisher`` or ``region``; each takes the other's place where that is unknown."""
+        first, second = (self.publisher, self.region) if who == "publisher" else (self.region, None)
+        return first or second
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The positions that are the subject of a clause; ``line`` counts lines."""
+
+    line: int
+    clause: tuple[int, int]
+    positions: tuple[int, ...]
+
+
+def speaker(entities: tuple[Entity, ...], context: Context) -> Speaker:
+    """Publisher and region of ``context`` among ``entities``."""
+    governing = [e for e in entities if e.name == context.publisher and e.references]
+    regions = [e for e in entities if e.name == context.region]
+    return Speaker(next(iter(governing), None), next(iter(regions), None))
+
+
+def governing(speaker: Speaker) -> Iterator[Candidate]:
+    """The publisher governs the region that it serves, where it speaks of itself."""
+    publisher, region = speaker.publisher, speaker.region
+    if publisher and region:
+        place = next(publisher.places())
+        yield Candidate(publisher, "governs", region, place, float(read("subjects")["governing"]), "speaker-governs")
+
+
+def topics(lines: tuple[Line, ...]) -> tuple[tuple[Topic, ...], ...]:
+    """The subjects of the clauses of each line."""
+    return tuple(tuple(_topics(n, line)) for n, line in enumerate(lines))
+
+
+def _topics(number: int, line: Line) -> Iterator[Topic]:
+    for start, end in line.clauses:
+        first = next((p for p in line.slots if start <= p < end), None)
+        if first is not None and _opens(line, start, first):
+            yield Topic(number, (start, end), line.groups[first])
+
+
+def _opens(line: Line, start: int, position: int) -> bool:
+    """Whether nothing but time, number and adverbs stands in the clause before ``position``."""
+    before = line.text[start:position]
+    if not before or _light().fullmatch(before):
+        return not _followed().match(line.text, position + 1)
+    low, high = line.at[start], line.at[position]
+    tags = [t.tag for t in line.tokens if t.start < high and low < t.end and t.end <= high + 1]
+    return all(t in _tags() for t in tags) and not _followed().match(line.text, position + 1)
+
+
+def left_out(line: Line, position: int) -> bool:
+    """Whether the clause up to ``position`` opens with no noun of its own, so that its subject stands before."""
+    start, _ = line.clause_of(position)
+    low, high = line.at[start], line.at[position]
+    for token in line.tokens:
+        if low <= token.start < high and token.tag not in _tags():
+            return token.tag in _verbs()
+    return True
+
+
+def choose(line: Line, number: int, position: int, classes: tuple[str, ...], who: Iterable[str],
+           all_topics: tuple[tuple[Topic, ...], ...], lines: tuple[Line, ...]) -> tuple[tuple[int, int], ...]:
+    """The places (line, position) of the subject of what stands at ``position``; none where it is left out."""
+    for way in who:
+        if way == "clause" and (found := _in_clause(line, position, classes)):
+            return tuple((number, p) for p in found)
+        if way == "carried" and left_out(line, position):
+            found = _latest([t for t in all_topics[number] if t.clause[1] <= position], lines, classes)
+            if found:
+                return tuple((number, p) for p in found.positions) if isinstance(found, Topic) else ()
+        if way == "before" and left_out(line, position):
+            near = [t for n in range(max(0, number - 3), number) for t in all_topics[n]
+                    if lines[n].sentence.paragraph == line.sentence.paragraph]
+            if found := _latest(near, lines, classes):
+                return tuple((found.line, p) for p in found.positions)
+    return ()
+
+
+def _in_clause(line: Line, position: int, classes: tuple[str, ...]) -> tuple[int, ...]:
+    start, _ = line.clause_of(position)
+    for p in sorted((p for p in line.slots if start <= p < position), reverse=True):
+        group = line.groups[p]
+        if vocabulary().is_a(line.slots[p].entity.cls, classes) and not _blocked(line, start, group[0], p):
+            return tuple(q for q in group if q < position)
+    return ()
+
+
+def _blocked(line: Line, start: int, first: int, position: int) -> bool:
+    return bool(_preposition().search(line.text[start:first])
+                or _followed().match(line.text, position + 1))
+
+
+def _latest(found: list[Topic], lines: tuple[Line, ...], classes: tuple[str, ...]) -> Topic | None:
+    for topic in reversed(found):
+        slots = lines[topic.line].slots
+        kept = tuple(p for p in topic.positions if vocabulary().is_a(slots[p].entity.cls, classes))
+        if kept:
+            return Topic(topic.line, topic.clause, kept)
+    return None
+
+
+@cache
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(read("subjects")[key])
+
+
+@cache
+def _tags() -> frozenset[str]:
+    return frozenset(_words("light_tags"))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(_words("verb_tags"))
+
+
+@cache
+def _light() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(_words("light")) + ")+")
+
+
+@cache
+def _preposition() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(_words("prepositions")) + ")$")
+
+
+@cache
+def _followed() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(_words("not_subject_before")) + ")")
