@@ -1,5 +1,7 @@
 """Which figures the text states, of what and of whom."""
 
+from dataclasses import replace
+
 from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.figures import read_figures
 from kg.extraction.observations.lines import Line, read_lines
@@ -22,9 +24,9 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
         clock.read(line)
         for draft in read_figures(line):
             note(state, line, draft.span.start)
-            if (entity := owner(state, line, draft)) is None:
+            if (entity := owner(state, line, draft, plan=plan is not None)) is None:
                 continue
-            _add(found, _observation(line, draft, entity, clock))
+            _add(found, _observation(line, draft, entity, clock), line.text[draft.evidence.start : draft.evidence.end])
         note(state, line, len(line.text))
         finish(state, line)
     return tuple(sorted(found.values(), key=lambda o: (o.evidence, o.subject, o.indicator, str(o.value))))
@@ -43,15 +45,16 @@ def _confidence(draft: Draft) -> float:
     return 0.9 if draft.quantity else 0.8
 
 
-def _add(found: dict[tuple[object, ...], Observation], one: Observation) -> None:
-    """A figure that stands twice in the report is one with two places."""
-    key = (one.subject, one.indicator, one.value, one.unit, one.period, one.rank, one.target)
-    if (old := found.get(key)) is None:
-        found[key] = one
+def _add(found: dict[tuple[object, ...], Observation], one: Observation, text: str) -> None:
+    """A figure that stands twice in the report is one with two places; in the same words it is the first one's."""
+    key = (one.indicator, one.value, one.unit, one.rank, text)
+    same = next((k for k, o in found.items() if k == key or _is_same(o, one)), key)
+    if (old := found.get(same)) is None:
+        found[same] = one
     elif one.evidence[0] not in old.evidence:
-        found[key] = _replaced(old, one)
+        found[same] = replace(old, evidence=(*old.evidence, *one.evidence))
 
 
-def _replaced(old: Observation, one: Observation) -> Observation:
-    from dataclasses import replace
-    return replace(old, evidence=(*old.evidence, *one.evidence))
+def _is_same(a: Observation, b: Observation) -> bool:
+    return (a.subject, a.indicator, a.value, a.unit, a.period, a.rank, a.target) == (
+        b.subject, b.indicator, b.value, b.unit, b.period, b.rank, b.target)

@@ -1,17 +1,18 @@
 """What a number counts: the noun chain beside it, without verbs, times and scopes."""
 
 import re
-from itertools import pairwise
 
 from kg.extraction.observations.lines import HOLE, Line
 from kg.extraction.observations.quantities import Quantity
 from kg.extraction.observations.rules import rules
 from kg.model import Span, Token
 
-_NOMINAL = frozenset({"n", "nr", "nz", "ns", "nt", "nw", "s", "f", "vn", "an", "a", "ad", "m", "q", "b", "PER", "LOC", "ORG",
+_NOMINAL = frozenset({"n", "nr", "nz", "ns", "nt", "nw", "s", "f", "vn", "an", "a", "m", "q", "b", "PER", "LOC", "ORG",
                       "xc", "j", "TIME"})
 _OPEN, _CLOSE = "“‘《（(", "”’》）)"
+_LONG_QUOTE = 16
 _YEAR = re.compile(r"^(?:截[至止])?(?:到|至)?(?:\d{4}(?:[-—–至]\d{4})?年?(?:度|末|底)?)?(?:\d{1,2}月(?:底|末|份)?)?(?:\d{1,2}日)?")
+_INNER_TIME = re.compile(r"在?(?:(?:今|去|本)年)?(?:上|下)半年的?")
 _NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[)）.．、](?!\d)|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+[是、])")
 
 
@@ -21,6 +22,8 @@ def left_noun(line: Line, start: int, end: int, *, cut: bool = True) -> tuple[st
     With ``cut`` it begins behind the last verb that takes the counted thing as its object.
     """
     text = line.masked[start:end]
+    if text.rstrip(" " + HOLE).endswith("等"):
+        return "", end
     stop = start + len(_without_carriers(text))
     begin = _after_verb(line, start, stop) if cut else start
     begin = _without_leads(line, begin, stop)
@@ -78,7 +81,7 @@ def _without_leads(line: Line, start: int, end: int) -> int:
             step += number.end()
         if step == start and line.masked[start] in " \x00：:，":
             step += 1
-        if step == start or step >= end and len(line.between(start, end)) > 1 and _is_noun(line, start):
+        if step == start:
             return start
         if _cuts_word(line, step, end):
             return start
@@ -91,32 +94,33 @@ def _cuts_word(line: Line, at: int, end: int) -> bool:
     return at < end and any(t.start < at < t.end for t in line.tokens)
 
 
-def _is_noun(line: Line, start: int) -> bool:
-    return any(t.start == start and t.tag in _NOMINAL for t in line.tokens)
-
-
 def _tidy(text: str) -> str:
-    text = text.strip(" 、，：:；。—-\n\u3000" + HOLE)
+    text = _INNER_TIME.sub("", text.strip(" 、，：:；。—-\n\u3000" + HOLE))
     for opening, closing in zip(_OPEN, _CLOSE, strict=True):
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
     return text.strip(" 、的等和及与")
 
 
-def right_noun(line: Line, quantity: Quantity, limit: int) -> Span:
-    """The noun chain right behind a number and its unit (16个项目; 70多名中外专家), empty where there is none."""
+def right_noun(line: Line, quantity: Quantity, limit: int) -> Span | None:
+    """The noun chain right behind a number and its unit (16个项目; 70多名中外专家), None where there is none."""
     start = end = quantity.span.end
     tokens = _following(line, start, limit)
     for index, token in enumerate(tokens):
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if not _continues(line, token, after, start == end, limit):
+        if not _continues(line, token, after, start == end, limit) or _is_apposition(line, token, start, end):
             break
         end = token.end
         if token.text in ("的", " ") and start == token.start:
             start = end
     while end > start and line.masked[end - 1] in " 、的和及与等" + HOLE:
         end -= 1
-    return Span(start, end)
+    return Span(start, end) if end > start else None
+
+
+def _is_apposition(line: Line, token: Token, start: int, end: int) -> bool:
+    """两项专利“…”: a long quote behind a noun names what was counted."""
+    return end > start and token.text[:1] == "“" and line.masked.find("”", token.start) - token.start > _LONG_QUOTE
 
 
 def _following(line: Line, start: int, limit: int) -> list[Token]:
@@ -171,10 +175,3 @@ def overlap(head: str, tail: str) -> str:
     return tail
 
 
-def shared_prefix(words: list[str]) -> str:
-    """The longest beginning that all ``words`` have."""
-    prefix = words[0] if words else ""
-    for a, b in pairwise(words):
-        while prefix and not (a.startswith(prefix) and b.startswith(prefix)):
-            prefix = prefix[:-1]
-    return prefix

@@ -5,22 +5,27 @@ from dataclasses import dataclass, field
 
 from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.lines import Line, Place
+from kg.extraction.observations.pointers import last_of, pointed
 from kg.extraction.observations.rules import rules
-from kg.model import Context, Entity, Span
+from kg.model import Context, Entity
 
-_PUNCTUATION = " 、，“”‘’《》：:—-\x00"
+_PUNCTUATION = " 、，“”‘’《》：:—-\x00（("
+_NUMBER = re.compile(r"第[一二三四五六七八九十]+批|\d+(?:年度?|月|日|个|家|项|名)?(?:底|末)?")
+_ENUMERATED = re.compile(r"[”’》]?(?:、|和|与|及|等)")
+# A programme's name may be followed by this much (行动, 计划项目) before its clause ends.
+_TAIL = 4
 
 
 @dataclass(slots=True)
 class Owners:
-    """Who has been spoken of so far in the report."""
+    """Who has been spoken of so far in the report: in this ``sentence``, in the ones ``before`` it."""
 
-    context: Context
     region: Entity | None
     publisher: Entity | None
-    entities: tuple[Entity, ...]
     sentence: Entity | None = None
+    since: int = 0
     before: Entity | None = None
+    previous: Entity | None = None
     paragraph: int = -1
     named: list[Entity] = field(default_factory=list)
 
@@ -28,9 +33,7 @@ class Owners:
 def owners(entities: tuple[Entity, ...], context: Context) -> Owners:
     """The start: the publisher and the region that the context names."""
     by_name = {e.name: e for e in entities}
-    region = by_name.get(context.region or "")
-    publisher = by_name.get(context.publisher or "")
-    return Owners(context, region, publisher, entities)
+    return Owners(by_name.get(context.region or ""), by_name.get(context.publisher or ""))
 
 
 def begin(state: Owners, line: Line) -> None:
@@ -38,13 +41,15 @@ def begin(state: Owners, line: Line) -> None:
     if line.sentence.paragraph != state.paragraph:
         state.paragraph, state.sentence, state.before = line.sentence.paragraph, None, None
     state.before, state.sentence = state.sentence or state.before, None
+    state.previous = None
 
 
-def owner(state: Owners, line: Line, draft: Draft) -> Entity | None:
-    """The entity that ``draft`` measures, None where nobody can be told."""
-    found = (_attendance(state, line, draft) or _named(state, line, draft) or _programme(line, draft)
-             or _own(state, line, draft) or state.sentence or _taken_up(state, line, draft))
-    return found or state.region or state.publisher or state.before
+def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> Entity | None:
+    """The entity that ``draft`` measures, None where nobody can be told; ``plan`` marks a work report."""
+    found = (_attendance(state, line, draft) or _named(line, draft) or _among(state, line, draft)
+             or _programme(line, draft) or _own(state, line, draft, plan=plan) or _carried(state, line, draft, plan=plan))
+    state.previous = found or state.region or state.publisher or state.before
+    return state.previous
 
 
 def note(state: Owners, line: Line, until: int) -> None:
@@ -53,11 +58,11 @@ def note(state: Owners, line: Line, until: int) -> None:
     for clause in line.clauses:
         if clause.span.start >= until or clause.bracket:
             continue
-        place = _at_start(line, clause.span.start, min(until, clause.span.end))
+        place = _opening(line, clause.span.start, min(until, clause.span.end))
         if place and place.entity.cls in carried:
-            state.sentence = place.entity
-        elif pointed := _pointed(state, line, clause.span):
-            state.sentence = pointed
+            state.sentence, state.since = place.entity, clause.span.start
+        elif taken := pointed(state.named, line, clause.span):
+            state.sentence, state.since = taken, clause.span.start
 
 
 def finish(state: Owners, line: Line) -> None:
@@ -65,33 +70,79 @@ def finish(state: Owners, line: Line) -> None:
     state.named += [p.entity for p in line.places if not p.reference]
 
 
-def _at_start(line: Line, start: int, end: int) -> Place | None:
-    """The entity that a clause begins with, behind words of time and place."""
-    leads = rules("indicators").words("leads")
+def _opening(line: Line, start: int, end: int) -> Place | None:
+    """The entity that a clause begins with, behind words of time and number; none where it is one of several."""
     for place in line.places_in(start, end):
-        before = line.between(start, place.span.start)
-        rest = leads.pattern.sub("", re.sub(r"\d+[年月日]?(?:度|底|末)?", "", before)).strip(_PUNCTUATION)
-        return place if not rest else None
+        before = _NUMBER.sub("", line.between(start, place.span.start))
+        rest = rules("indicators").words("leads").pattern.sub("", before).strip(_PUNCTUATION)
+        if rest or _ENUMERATED.match(line.masked, place.span.end) and not place.reference:
+            return None
+        return place
     return None
 
 
-def _named(state: Owners, line: Line, draft: Draft) -> Entity | None:
+def _starts(line: Line, draft: Draft) -> list[int]:
+    """Where the clauses of the figure's number and of its noun begin, the number's first."""
+    found = [max((c.span.start for c in line.clauses if c.span.start <= at), default=0)
+             for at in (draft.span.start, draft.noun.start)]
+    return list(dict.fromkeys(found))
+
+
+def _named(line: Line, draft: Draft) -> Entity | None:
     """The entity that the figure's own clause names as its subject."""
-    table = rules("subjects")
-    start = max((c.span.start for c in line.clauses if c.span.start <= draft.noun.start), default=0)
-    places = [p for p in line.places_in(start, draft.span.start)
-              if p.entity.cls in table.classes("owners.classes")]
-    members = [p for p in places if p.span.start >= draft.noun.start - 1]
-    if draft.member and len(members) > draft.member and len({p.entity.cls for p in members}) == 1:
-        return members[draft.member].entity
-    head = _at_start(line, start, draft.span.start)
-    if head and head.entity.cls in table.classes("owners.classes"):
-        return head.entity
-    inside = [p for p in line.places_in(draft.noun.start, draft.noun.end)
-              if p.entity.cls in table.classes("owners.carried") and not p.reference]
-    if inside and inside[0].span.start <= draft.noun.start + 1 and inside[0].entity.cls != "Region":
-        return inside[0].entity
+    return _member(line, draft) or _scoped(line, draft) or _summed(line, draft) or _head(line, draft)
+
+
+def _member(line: Line, draft: Draft) -> Entity | None:
+    """甲、乙产业产值分别增长…: each figure is its member's."""
+    owning = rules("subjects").classes("owners.carried")
+    members = [p.entity for p in line.places_in(draft.noun.start - 1, draft.noun.end) if p.entity.cls in owning]
+    if len(members) > 1 and len({e.cls for e in members}) == 1 and draft.member < len(members) and draft.growth:
+        return members[draft.member]
     return None
+
+
+def _scoped(line: Line, draft: Draft) -> Entity | None:
+    """全省仅10个: the place right before the number."""
+    for place in reversed(line.places_in(0, draft.span.start)):
+        between = line.between(place.span.end, draft.span.start).strip()
+        if place.entity.cls == "Region" and place.reference and between in ("仅", "仅有", "共有", "共", "只有", "仅新增"):
+            return place.entity
+        return None
+    return None
+
+
+def _summed(line: Line, draft: Draft) -> Entity | None:
+    """设立某基金400万元: the sum is the fund's."""
+    table = rules("subjects")
+    if not draft.quantity or draft.quantity.kind != "money":
+        return None
+    for place in line.places_in(max(0, draft.noun.start - 1), draft.noun.end):
+        rest = line.between(draft.noun.start, place.span.start) + line.between(place.span.end, draft.noun.end)
+        if place.entity.cls in table.classes("owners.sums") and len(rest.strip(_PUNCTUATION)) <= 2:
+            return place.entity
+    return None
+
+
+def _head(line: Line, draft: Draft) -> Entity | None:
+    table = rules("subjects")
+    inside = line.places_in(max(0, draft.noun.start - 1), min(draft.noun.end, draft.span.start))
+    opens = next((p for p in inside if p.span.start <= draft.noun.start + 1 and not p.reference), None)
+    for start in _starts(line, draft):
+        head = _opening(line, start, draft.span.start)
+        if not head or head.entity.cls not in table.classes("owners.classes"):
+            continue
+        award = opens and opens.entity.cls in table.classes("owners.honours") and head.entity.cls == opens.entity.cls
+        return opens.entity if opens and award else head.entity
+    if opens and opens.entity.cls in table.classes("owners.within"):
+        return opens.entity
+    return None
+
+
+def _among(state: Owners, line: Line, draft: Draft) -> Entity | None:
+    """其中…: whose the figure before is."""
+    start = _starts(line, draft)[0]
+    return state.previous if line.masked.startswith("其中", start) and line.masked[start + 2] != "，" else None
 
 
 def _programme(line: Line, draft: Draft) -> Entity | None:
@@ -99,65 +150,57 @@ def _programme(line: Line, draft: Draft) -> Entity | None:
     table = rules("subjects")
     clauses = [c for c in line.clauses if not c.bracket]
     here = next((i for i, c in enumerate(clauses) if c.span.start <= draft.span.start < c.span.end), 0)
-    if not here:
-        return None
-    text = line.masked[clauses[here].span.start : clauses[here].span.end]
-    if not table.words("programme.verbs").at_start.match(text):
+    if not here or not table.words("programme.verbs").at_start.match(line.masked, clauses[here].span.start):
         return None
     before = clauses[here - 1].span
     for place in reversed(line.places_in(before.start, before.end)):
-        if place.entity.cls in table.classes("programme.classes") and len(
-                line.between(place.span.end, before.end).strip(_PUNCTUATION)) <= 4:
+        tail = line.between(place.span.end, before.end).strip(_PUNCTUATION)
+        if place.entity.cls in table.classes("programme.classes") and len(tail) <= _TAIL:
             return place.entity
     return None
 
 
 def _attendance(state: Owners, line: Line, draft: Draft) -> Entity | None:
     table = rules("subjects")
-    if draft.unit not in ("人", "名", "位", "家", "个") or not draft.quantity:
-        return None
     rest = line.masked[draft.span.end : draft.span.end + 16].split("，")[0]
-    if not table.words("attendance.verbs").inside(rest):
+    if draft.unit not in table.table("attendance.units") or not table.words("attendance.verbs").inside(rest):
         return None
-    events = [p.entity for p in line.places if p.entity.cls == table.table("attendance.cls")]
-    named = [e for e in state.named if e.cls == table.table("attendance.cls")]
-    return events[0] if events else named[-1] if named else None
+    event = frozenset({str(table.table("attendance.cls"))})
+    here = [p.entity for p in line.places if p.entity.cls in event]
+    return here[0] if here else last_of(state.named, line, 0, event)
 
 
-def _own(state: Owners, line: Line, draft: Draft) -> Entity | None:
-    if state.publisher is None:
-        return None
+def _own(state: Owners, line: Line, draft: Draft, *, plan: bool) -> Entity | None:
+    """The publisher's own house and acts, in its own report."""
     table = rules("subjects")
+    if state.publisher is None or plan:
+        return None
     if table.words("own.words").inside(draft.indicator):
         return state.publisher
-    start = max((c.span.start for c in line.clauses if c.span.start <= draft.noun.start), default=0)
-    text = rules("indicators").words("leads").at_start.sub("", line.masked[start : draft.span.start], count=1)
-    if state.sentence is None and table.words("own.acts").at_start.match(text):
+    start = _starts(line, draft)[0]
+    leads = rules("indicators").words("leads").at_start.match(line.masked, start, draft.span.start)
+    if state.sentence is None and table.words("own.acts").at_start.match(line.masked, leads.end() if leads else start):
         return state.publisher
-    return None
+    return state.publisher if state.previous is state.publisher and state.sentence is None else None
 
 
-def _taken_up(state: Owners, line: Line, draft: Draft) -> Entity | None:
-    return None
+def _carried(state: Owners, line: Line, draft: Draft, *, plan: bool) -> Entity | None:
+    """The subject of an earlier clause: not over a semicolon, and in a work report not at all unless it opens it."""
+    part = line.masked.rfind("；", 0, draft.span.start)
+    sentence = state.sentence
+    if sentence and state.since < part and state.since > 0:
+        sentence = None
+    if plan:
+        return _branch(state, sentence)
+    if sentence is None and state.before and state.before.cls in rules("subjects").classes("owners.topics"):
+        return state.before
+    return sentence
 
 
-def _pointed(state: Owners, line: Line, clause: Span) -> Entity | None:
-    """该研究院, 公司, 他 at a clause's start: the last entity of the kind."""
-    text = line.masked[clause.start : clause.end]
-    text = rules("indicators").words("leads").at_start.sub("", text, count=1) if text[:1] not in "该本此这" else text
-    table = rules("subjects")
-    if table.words("pointers.persons").at_start.match(text):
-        return _last(state, line, clause.start, frozenset({"Person"}))
-    kinds = table.table("kinds")
-    pointers, names = table.words("pointers.words").pattern.pattern, table.words("kinds").pattern.pattern
-    match = re.match(rf"(?:{pointers})(?:[^，。\d]{{0,6}}?)({names})", text) or re.match(
-        rf"({table.words('pointers.bare').pattern.pattern})(?!的?人)", text)
-    return _last(state, line, clause.start, frozenset(kinds[match[1]])) if match else None
-
-
-def _last(state: Owners, line: Line, until: int, classes: frozenset[str]) -> Entity | None:
-    here = [p.entity for p in line.places if p.span.end <= until]
-    for entity in reversed([*state.named, *here]):
-        if entity.cls in classes:
-            return entity
-    return None
+def _branch(state: Owners, sentence: Entity | None) -> Entity | None:
+    """In a work report clauses stand side by side; only a branch goes on to the next sentence."""
+    branches = rules("subjects").classes("owners.branches")
+    if sentence and sentence.cls == "Region":
+        return sentence
+    subject = sentence or state.before
+    return subject if subject and subject.cls in branches and not (sentence and sentence is not state.before) else None

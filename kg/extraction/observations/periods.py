@@ -65,13 +65,15 @@ def _ranges(text: str) -> list[Time]:
 def _plans(text: str) -> list[Time]:
     table = rules("periods").table("plans")
     return [Time(m.start(), str(table[m[1]][0]), str(table[m[1]][1]))
-            for m in re.finditer(rf"“?({'|'.join(table)})”?(?:时期|期间|以来)", text)]
+            for m in re.finditer(rf"“?({'|'.join(table)})”?(?:时期|期间|以来|发展|规划)", text)]
 
 
 def _words(text: str, year: int) -> list[Time]:
     relative, spans = rules("periods").table("relative"), rules("periods").table("spans")
+    against = rules("periods").words("against.before").at_end
     found = [Time(m.start(), str(year + relative[m.group()]), str(year + relative[m.group()]))
-             for m in rules("periods").words("relative").pattern.finditer(text)]
+             for m in rules("periods").words("relative").pattern.finditer(text)
+             if not against.search(text[: m.start()])]
     return found + [Time(m.start(), str(year - spans[m.group()] + 1), str(year))
                     for m in rules("periods").words("spans").pattern.finditer(text)]
 

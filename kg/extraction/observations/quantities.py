@@ -10,6 +10,7 @@ from kg.extraction.observations.rules import COMPARATORS, Rules, Words, rules, w
 from kg.model import Span
 
 _KINDS = ("money", "percent", "times", "count", "measure", "none")
+_POSITIONAL = "零〇一二两三四五六七八九"
 _BLANK = re.compile(r"\s?")
 
 
@@ -71,9 +72,18 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
     kind = _units().kinds[unit]
     if kind == "none" or _units().compounds.at_start.match(text, end) or _is_single(numeral):
         return None
-    if unit == "大" and not numeral.chinese:
+    if _is_misread(text, numeral, unit):
         return None
     return _with_comparator(text, numeral, Span(numeral.span.start, end), unit, kind)
+
+
+def _is_misread(text: str, numeral: Numeral, unit: str) -> bool:
+    # 前三大行业 is an order; 2024度 a year; 一一对应 an idiom.
+    if unit == "大":
+        return not numeral.chinese or text[: numeral.span.start].endswith("前")
+    written = text[numeral.span.start : numeral.span.end]
+    return (unit == "度" and 1900 < numeral.base < 2100) or (
+        numeral.chinese and len(written) > 1 and all(c in _POSITIONAL for c in written))
 
 
 def _is_single(numeral: Numeral) -> bool:

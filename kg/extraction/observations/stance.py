@@ -16,10 +16,11 @@ def planned_from(lines: tuple[Line, ...]) -> int | None:
 
     A plan is told by its clauses: they open with verbs of doing (加快, 推进, 支持) and hold few words of what is done.
     """
+    first = lines[0].sentence.paragraph if lines else 0
     least = int(rules("targets").table("plan.least"))
     for number, group in groupby(lines, key=lambda line: line.sentence.paragraph):
         told, plan = _telling(group)
-        if plan >= least and plan >= told * float(rules("targets").table("plan.share")):
+        if number > first and plan >= least and plan >= told * float(rules("targets").table("plan.share")):
             return number
     return None
 

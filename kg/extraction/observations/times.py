@@ -8,6 +8,8 @@ from kg.extraction.observations.lines import Line
 from kg.extraction.observations.periods import Time, find_times
 from kg.extraction.observations.rules import rules
 
+# A time that opens its sentence holds for all of it, another up to the next semicolon.
+_LEAD = 8
 _TITLE = re.compile(r"《[^《》]*》")
 
 
@@ -52,7 +54,7 @@ class Clock:
         if time is None:
             now = self._now(line)
             return (str(now) if now and not draft.earlier else None), False
-        future = self.year is not None and int(time.last[:4]) > self.year
+        future = self.year is not None and int(time.last[:4]) > self.year and time.start <= draft.span.start
         if draft.earlier:
             return (str(int(time.first) - 1) if len(time.first) == 4 and time.first != time.last else None), future
         if time.first != time.last and len(time.first) == 4:
@@ -60,13 +62,14 @@ class Clock:
         return time.period, future
 
     def _time(self, line: Line, draft: Draft) -> Time | None:
+        if self.spanning and rules("periods").words("stock.flow").inside(draft.indicator):
+            return self.spanning
         before = [t for t in self.times if t.start <= draft.span.start]
-        if before:
+        part = line.masked.rfind("；", 0, draft.span.start)
+        if before and (before[-1].start > part or before[-1].start <= _LEAD or before[-1].end):
             return before[-1]
-        clause = [t for t in self.times if t.start < draft.evidence.end]
-        if clause:
-            return clause[0]
-        return self.spanning or self.carried
+        clause = [t for t in self.times if draft.span.start < t.start < draft.evidence.end]
+        return clause[0] if clause else self.spanning or self.carried
 
 
 def _is_state(line: Line, draft: Draft) -> bool:

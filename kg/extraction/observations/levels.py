@@ -1,0 +1,192 @@
+"""Figures that state a level: how much or how many there is of what."""
+
+import re
+from dataclasses import replace
+
+from kg.extraction.observations.drafts import Draft
+from kg.extraction.observations.growths import change_last, read_share
+from kg.extraction.observations.indicators import (
+    left_noun,
+    noun_text,
+    overlap,
+    right_noun,
+    split_coordination,
+)
+from kg.extraction.observations.lines import Clause, Line
+from kg.extraction.observations.quantities import Quantity
+from kg.extraction.observations.readings import Reading, clause_at, draft, head_before, shared
+from kg.extraction.observations.rules import rules
+from kg.model import Span
+
+_ATTRIBUTE = re.compile(r"[^，。；、\d]{0,14}(?:项目|工程|装置|生产线|机组|基地|设备)")
+_EARLIER = re.compile(r"(?:由|从)(?:过去)?(?:每次|每年)?\s*(?:不超过)?$")
+_EACH = re.compile(r"(?:各|均为|均达|均达到|均)$")
+_WHOM = re.compile(r"(?:对|给予?)(?P<whom>[^，。；]{2,24})$")
+
+
+def read_level(reading: Reading, quantity: Quantity, start: int, clause: Clause) -> None:
+    """A number that is no growth: its noun stands behind it, before it, or in what was said before."""
+    line = reading.line
+    right = right_noun(line, quantity, _limit(line, quantity, clause))
+    if right and noun_text(line, right) in rules("indicators").words("empty"):
+        right = None
+    if _is_attribute(line, quantity, right) or read_share(reading, quantity, start):
+        return
+    if right:
+        reading.ends[clause] = right.end
+        _read_counted(reading, quantity, start, right, clause)
+        return
+    noun, begin = left_noun(line, start, quantity.span.start, cut=quantity.kind != "percent")
+    if quantity.percent and noun in rules("growth").words("nouns"):
+        sign = -1 if noun in rules("growth").table("falling") else 1
+        change_last(reading, quantity, quantity.value * sign, clause)
+    elif _says_something(noun):
+        _add_each(reading, quantity, _inherit(reading, noun, start), Span(begin, quantity.span.start))
+    else:
+        _read_bare(reading, quantity, start, noun, clause)
+
+
+def _limit(line: Line, quantity: Quantity, clause: Clause) -> int:
+    later = [q.span.start for q in line.quantities if q.span.start >= quantity.span.end]
+    return min([clause.span.end, *later])
+
+
+def _says_something(noun: str) -> bool:
+    return bool(re.search(r"[\u4e00-\u9fff]{2}", noun)) and noun not in rules("indicators").words("verbs")
+
+
+def _is_attribute(line: Line, quantity: Quantity, right: Span | None) -> bool:
+    """A measure inside a noun chain: 海拔1500米以上学校, 120万吨乙烯项目."""
+    if quantity.kind != "measure" or right is None or line.masked[quantity.span.end] == "的":
+        return False
+    return quantity.comparator in (">=", "<=") or bool(_ATTRIBUTE.match(line.between(quantity.span.end, len(line.text))))
+
+
+def _read_counted(reading: Reading, quantity: Quantity, start: int, right: Span, clause: Clause) -> None:
+    """16个项目: the noun is behind the number; a bare kind is told by what its clause says of it."""
+    line, noun = reading.line, noun_text(reading.line, right)
+    if measure := _measure_of(reading, noun, right):
+        noun = noun.removesuffix(measure)
+    if noun in rules("indicators").words("bare"):
+        if chosen := _chosen(reading, noun, right.end, clause):
+            indicator, end = chosen
+            reading.ends[clause] = end
+            reading.drafts.append(draft(reading, quantity, indicator, Span(quantity.span.start, end)))
+            return
+        before, _ = left_noun(line, start, quantity.span.start)
+        noun = before + noun if len(before) > 1 and not line.between(start, quantity.span.start).endswith("等") else noun
+    kept = rules("indicators").words("kept").at_end.search(line.between(start, quantity.span.start).rstrip(" 了"))
+    reading.drafts.append(draft(reading, quantity, (kept.group().strip() if kept else "") + noun, right))
+
+
+def _measure_of(reading: Reading, noun: str, right: Span) -> str:
+    """总投资 in 9个重点项目总投资137亿元: it belongs to the next number, whose reading begins with the noun again."""
+    following = [q for q in reading.line.quantities if q.span.start >= right.end]
+    match = rules("indicators").words("measures").at_end.search(noun)
+    if not match or match.start() < 2 or not following or following[0].span.start != right.end:
+        return ""
+    reading.ends[clause_at(reading.line, right.start)] = right.start
+    return match.group()
+
+
+def _chosen(reading: Reading, noun: str, at: int, clause: Clause) -> tuple[str, int] | None:
+    """What the holders of an honour, list or status are called (获省科技奖的项目), and where their honour's name ends."""
+    line, selected = reading.line, rules("indicators").table("selected")
+    verbs = rules("indicators").words("selected").pattern.pattern
+    match = re.match(rf"(?:均|已|成功|又|，|共)*({verbs})(?:为|了|到)?", line.masked[at : clause.span.end])
+    if not match:
+        return _acting(line, noun, at, clause)
+    end = min([clause.span.end, *(q.span.start for q in line.quantities if q.span.start >= at)])
+    goal = noun_text(line, Span(at + match.end(), end))
+    goal = re.sub(r"^\d{4}年度?", "", goal) or _listed(line, clause)
+    if not goal:
+        return None
+    if match[1] in rules("indicators").table("acting"):
+        goal = head_before(line, clause)[0] + goal
+    return goal + selected[match[1]] + noun, end
+
+
+def _acting(line: Line, noun: str, at: int, clause: Clause) -> tuple[str, int] | None:
+    """4个单位正式揭牌: what they do tells which ones."""
+    tokens = [t for t in line.tokens_in(at, clause.span.end) if t.tag not in ("d", "ad", "vd", "u")]
+    if noun and len(tokens) == 1 and tokens[0].tag in ("v", "vn") and len(tokens[0].text) > 1:
+        return tokens[0].text + noun, at
+    return None
+
+
+def _listed(line: Line, clause: Clause) -> str:
+    """公示《…名单》，455家企业入围: the list's title names what they are."""
+    for title in reversed(re.findall(r"《([^《》]+)》", line.text[: clause.span.start])):
+        if match := rules("indicators").words("lists").at_end.search(title):
+            return str(title[: match.start()])
+    return ""
+
+
+def _read_bare(reading: Reading, quantity: Quantity, start: int, noun: str, clause: Clause) -> None:
+    """No noun beside the number: the figure before goes on, or the clause around tells."""
+    line, last = reading.line, reading.last
+    if quantity.kind == "count" and (chosen := _chosen(reading, "", quantity.span.end, clause)):
+        reading.ends[clause] = chosen[1]
+        people = "人数" * (quantity.unit in ("人", "名", "位"))
+        reading.drafts.append(draft(reading, quantity, chosen[0] + people, Span(quantity.span.start, chosen[1])))
+    elif last and last.growth and quantity.kind != "percent" and not noun and last.value is not None:
+        one = draft(reading, quantity, _level_of(last), last.noun)
+        reading.drafts[-1] = one.grown(last.value, last.unit or "%", one.evidence.end)
+    elif last and _goes_on(line, last, quantity):
+        if _EARLIER.search(line.between(0, last.span.start).rstrip()):
+            reading.drafts[-1] = replace(last, earlier=True)
+        reading.drafts.append(draft(reading, quantity, last.indicator, last.noun))
+    else:
+        _read_headless(reading, quantity, start, noun, clause)
+
+
+def _level_of(growth: Draft) -> str:
+    words = "|".join([*rules("growth").table("up"), *rules("growth").table("down")])
+    return re.sub(rf"(?:年均)?(?:{words})$", "", growth.indicator)
+
+
+def _goes_on(line: Line, last: Draft, quantity: Quantity) -> bool:
+    """由4.7万家增加到6.1万家; 突破1万亿元、达1.19万亿元."""
+    between = line.between(last.span.end, quantity.span.start)
+    return (last.quantity is not None and last.quantity.kind == quantity.kind and last.unit is not None
+            and last.unit[-1:] == quantity.unit[-1:] and len(between) <= 8 and not re.search(r"[，；]", between))
+
+
+def _read_headless(reading: Reading, quantity: Quantity, start: int, noun: str, clause: Clause) -> None:
+    line, table = reading.line, rules("indicators")
+    if quantity.unit in table.table("divisions") and "《" in line.between(start, quantity.span.start):
+        reading.drafts.append(draft(reading, quantity, table.table("divisions")[quantity.unit],
+                                    Span(start, quantity.span.start)))
+        return
+    head, begin = head_before(line, clause)
+    if not head or quantity.kind == "measure":
+        return
+    kept = table.words("kept").at_end.search(line.between(start, quantity.span.start))
+    default = table.table("default").get(quantity.unit, "")
+    indicator = (kept.group() if kept else "") + head + (noun if noun != head else "")
+    indicator += default if noun and not indicator.endswith(default) else ""
+    reading.drafts.append(draft(reading, quantity, indicator, Span(begin, quantity.span.start)))
+
+
+def _inherit(reading: Reading, noun: str, start: int) -> str:
+    """A later item of a list takes the level and 新增 of the first: 省级孵化器2家、众创空间2家."""
+    line, last, table = reading.line, reading.last, rules("indicators")
+    if not last or last.growth:
+        return noun
+    if line.masked[start : start + 1] not in ("、", "和", "及", "或"):
+        return overlap(last.indicator, noun)
+    kept, levels = table.words("kept").at_start, table.words("inherited.levels").at_start
+    if table.words("measures").at_end.search(noun) or not last.quantity or last.quantity.kind != "count":
+        return noun
+    head = kept.match(last.indicator)
+    level = levels.match(last.indicator, head.end() if head else 0)
+    own = kept.match(noun)
+    found = head.group() if head and not own else ""
+    return found + (level.group() if level and not own and not levels.match(noun) else "") + noun
+
+
+def _add_each(reading: Reading, quantity: Quantity, noun: str, span: Span) -> None:
+    """新增甲、乙各4人: one figure for each."""
+    each = _EACH.search(reading.line.between(span.start, quantity.span.start).rstrip())
+    for number, member in enumerate(shared(noun) if each else [noun]):
+        reading.drafts.append(draft(reading, quantity, member, span, member=number))

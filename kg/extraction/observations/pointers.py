@@ -1,0 +1,35 @@
+"""Words that take up an entity named before: 该研究院, 公司, 他, 获奖者."""
+
+import re
+
+from kg.extraction.observations.lines import Line
+from kg.extraction.observations.rules import rules
+from kg.model import Entity, Span
+
+_PERSON = frozenset({"Person"})
+
+
+def pointed(named: list[Entity], line: Line, clause: Span) -> Entity | None:
+    """The entity that a clause's first words take up, the last named of their kind."""
+    table = rules("subjects")
+    text = line.masked[clause.start : clause.end]
+    pointers = table.words("pointers.words")
+    if not pointers.at_start.match(text):
+        text = _without_leads(text)
+    if table.words("pointers.persons").at_start.match(text):
+        return last_of(named, line, clause.start, _PERSON)
+    kinds, names = table.table("kinds"), table.words("kinds").pattern.pattern
+    match = re.match(rf"(?:{pointers.pattern.pattern})[^，。\d]{{0,6}}?({names})", text) or re.match(
+        rf"({table.words('pointers.bare').pattern.pattern})", text)
+    return last_of(named, line, clause.start, frozenset(kinds[match[1]])) if match else None
+
+
+def _without_leads(text: str) -> str:
+    match = rules("indicators").words("leads").at_start.match(text)
+    return text[match.end() :] if match else text
+
+
+def last_of(named: list[Entity], line: Line, until: int, classes: frozenset[str]) -> Entity | None:
+    """The last entity of ``classes`` that was named before ``until`` in the line, or earlier in the report."""
+    here = [p.entity for p in line.places if p.span.end <= until]
+    return next((e for e in reversed([*named, *here]) if e.cls in classes), None)
