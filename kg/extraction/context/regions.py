@@ -1,0 +1,129 @@
+"""Which place a report is of: all places that its words name, weighed, at the level that it speaks of."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from kg import places
+from kg.extraction.entities import names
+from kg.model import Document, Mention, Token
+from kg.places import Division
+from kg.tables import table
+
+# A place in the first words, in the title or as the place of a dispatch tells more than one in passing.
+_HEAD, _TITLE, _DATELINE = 2.0, 3.0, 4.0
+_START = 120
+_PART = 0.4
+
+
+def region_of(document: Document, mentions: tuple[Mention, ...], title: str | None, *,
+              official: bool) -> tuple[str | None, str | None]:
+    """The region of a report and its province, as full names; None where the text tells none.
+
+    In an ``official`` report 省…专项 alone tells the level; a newspaper's may speak of one place and quote another's body.
+    """
+    votes = _votes(document, title)
+    if not votes:
+        return _unlisted(document, mentions), None
+    level = _level(document) or (_prefixed(document, mentions) if official else ())
+    best = _best(_rolled(votes, level)) or _smallest(votes)
+    return best.name, places.chain(best)[-1].name
+
+
+def _best(votes: Counter[Division]) -> Division | None:
+    return min(votes, key=lambda d: (-votes[d], d.rank, d.code)) if votes else None
+
+
+def _smallest(votes: Counter[Division]) -> Division:
+    """Down from the province most spoken of, as long as one place in it has a good part of what speaks for it."""
+    subtree: Counter[Division] = Counter()
+    for division, weight in votes.items():
+        for around in places.chain(division):
+            subtree[around] += weight  # type: ignore[assignment]
+    found = _best(Counter({d: v for d, v in subtree.items() if d.parent is None}))
+    assert found is not None  # there are votes, and every place lies in a province
+    while inner := _best(Counter({d: v for d, v in subtree.items() if d.parent == found.code})):
+        if subtree[inner] < _PART * subtree[found]:
+            break
+        found = inner
+    return found
+
+
+def _rolled(votes: Counter[Division], ends: tuple[str, ...]) -> Counter[Division]:
+    """The votes of each place of the level, its own and those of the places in it."""
+    found: Counter[Division] = Counter()
+    for division, weight in votes.items():
+        for around in places.chain(division):
+            if around.name.endswith(ends):
+                found[around] += weight if around == division else weight / 2  # type: ignore[assignment]
+                break
+    return found
+
+
+def _level(document: Document) -> tuple[str, ...]:
+    """The ends of the places of the level that the text speaks for: the smallest that it calls 我市 or 全市."""
+    for level in reversed(table("lexicon", "levels")["level"]):
+        if any(word in document.text for word in (*level["self"], *level["whole"])):
+            return tuple(level["ends"])
+    return ()
+
+
+def _prefixed(document: Document, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """The ends of the places of the level that most names have before them (省重大专项)."""
+    found = Counter(p for m in mentions if (p := names.level_prefix(m.span.of(document.text))))
+    return names.level_words()[min(found, key=lambda p: (-found[p], p))] if found else ()
+
+
+def _votes(document: Document, title: str | None) -> Counter[Division]:
+    named = list(_named(document))
+    within = _clear_province(named)
+    votes: Counter[Division] = Counter()
+    for name, start in named:
+        if division := places.find(name, within):
+            votes[division] += _weight(document, start, title)  # type: ignore[assignment]
+    return votes
+
+
+def _clear_province(named: list[tuple[str, int]]) -> str | None:
+    """The province that names of one place only speak for: it tells which 河东区 is meant."""
+    found = Counter(places.chain(places.named(n)[0])[-1].name for n, _ in named if len(places.named(n)) == 1)
+    return min(found, key=lambda n: (-found[n], n)) if found else None
+
+
+def _weight(document: Document, start: int, title: str | None) -> float:
+    weight = 1.0
+    if start < _START:
+        weight += _HEAD
+    if title and start < len(title):
+        weight += _TITLE
+    if _dateline().search(document.text[max(0, start - 4) : start + 20]):
+        weight += _DATELINE
+    return weight
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(table("lexicon", "levels")["dateline"])
+
+
+def _named(document: Document) -> Iterator[tuple[str, int]]:
+    """The names of places in the text with their starts: where a word begins, and inside names of bodies."""
+    skipped = 0
+    for token in document.tokens:
+        for start in range(token.start, token.end if token.tag in ("LOC", "ORG", "nz") else token.start + 1):
+            if start >= skipped and (name := places.leading(document.text[start : start + 20])) and _sure(name, token):
+                yield name, start
+                skipped = start + len(name)
+
+
+def _sure(name: str, token: Token) -> bool:
+    """A county's short name may be any word (和平, 开放): it counts only where the word is tagged as a place."""
+    if places.named(name)[0].rank < 3 or name != places.shorten(name):
+        return True
+    return token.tag == "LOC" and token.text == name
+
+
+def _unlisted(document: Document, mentions: tuple[Mention, ...]) -> str | None:
+    found = Counter(m.span.of(document.text) for m in mentions if m.cls in table("lexicon", "levels")["region_classes"])
+    return min(found, key=lambda n: (-found[n], n)) if found else None

@@ -1,0 +1,49 @@
+"""Further places of names already found, which the mention finder passed over."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.model import Document, Entity, Span
+
+# Shorter forms are too often parts of other words.
+_LEAST = 3
+
+
+def occurrences(document: Document, entities: Iterable[Entity], taken: tuple[Span, ...]) -> dict[str, list[Span]]:
+    """For each entity (by id) the spans where one of its forms stands outside all spans of ``taken``.
+
+    A form begins and ends where words do. Where two entities' forms overlap the longer one stands.
+    """
+    starts = {t.start for t in document.tokens}
+    ends = {t.end for t in document.tokens}
+    found: dict[str, list[Span]] = {}
+    used = _Taken(taken, len(document.text))
+    for form, entity in sorted(_forms(entities), key=lambda f: (-len(f[0]), f[0], f[1].id)):
+        for match in re.finditer(re.escape(form), document.text):
+            if match.start() in starts and match.end() in ends and used.take(match.start(), match.end()):
+                found.setdefault(entity.id, []).append(Span(match.start(), match.end()))
+    return found
+
+
+def _forms(entities: Iterable[Entity]) -> Iterator[tuple[str, Entity]]:
+    seen: dict[str, str] = {}
+    for entity in sorted(entities, key=lambda e: e.id):
+        for form in entity.aliases:
+            if len(form) >= _LEAST and seen.setdefault(form, entity.id) == entity.id:
+                yield form, entity
+
+
+class _Taken:
+    """Which characters of a text are taken."""
+
+    def __init__(self, spans: Iterable[Span], length: int) -> None:
+        self._marks = bytearray(length)
+        for span in spans:
+            self._marks[span.start : span.end] = b"\1" * (span.end - span.start)
+
+    def take(self, start: int, end: int) -> bool:
+        """Take these characters, if all are free."""
+        if any(self._marks[start:end]):
+            return False
+        self._marks[start:end] = b"\1" * (end - start)
+        return True

