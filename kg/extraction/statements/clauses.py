@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from kg.extraction.statements import modality, subjects
 from kg.extraction.statements.candidates import Candidate
 from kg.extraction.statements.lines import Line
-from kg.extraction.statements.rules import Rule, rules
+from kg.extraction.statements.rules import DEFAULTS, Rule, rules
 from kg.model import Entity
 from kg.vocabulary import vocabulary
 
+# Acts need a clause without a subject of its own; progress of the area may have one.
+_ACTS = ("publisher", "speaker")
 _Place = tuple[int, int]
 
 
@@ -55,6 +57,8 @@ def _start(match: re.Match[str], group: str) -> int:
 def _subjects(report: _Report, number: int, rule: Rule, match: re.Match[str],
               objects: list[int]) -> Iterator[tuple[Entity, _Place | None]]:
     line = report.lines[number]
+    if not rule.named and subjects.counted(line, match.start()):
+        return
     if rule.pairs:
         places = [(number, p) for p in objects]
     elif rule.named:
@@ -71,8 +75,8 @@ def _subjects(report: _Report, number: int, rule: Rule, match: re.Match[str],
 
 
 def _default(report: _Report, line: Line, position: int, rule: Rule) -> Entity | None:
-    way = next((w for w in rule.who if w in ("publisher", "region")), None)
-    if way is None or (way == "publisher" and not subjects.left_out(line, position)):
+    way = next((w for w in rule.who if w in DEFAULTS), None)
+    if way is None or (way in _ACTS and not subjects.left_out(line, position)):
         return None
     entity = report.speaker.of(way)
     return entity if entity and vocabulary().is_a(entity.cls, rule.subject) else None

@@ -17,8 +17,8 @@ _FIRST = 0xE000
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", '"': '"', "”": "”"}
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[）)]")
 _CLAUSE = re.compile(r"[^，,；;：:。！？!?]+")
-_JOIN = re.compile(r"(?:等)?(?:[^，。；：、\ue000-\uf8ff]{0,3}(?:、|和|与|及|以及|或|暨|以及其)|(?:、|和|与|及|以及)?)"
-                   r"[^，。；：、的\ue000-\uf8ff]{0,3}")
+_MODIFIER = "(?:[^，。；：、\ue000-\uf8ff]{0,16}的|[^，。；：、的\ue000-\uf8ff]{0,4})"
+_JOIN = re.compile("(?:等|[0-9.]+[万亿]?元)?(?:[^，。；：、的\ue000-\uf8ff]{0,3}(?:、|和|与|及|以及|或|暨|以及其)|(?:、|以及|和))" + _MODIFIER)
 _SPACES = re.compile(r"\s+")
 
 
@@ -28,6 +28,7 @@ class Slot:
 
     span: Span
     entity: Entity
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _line(text: str, sentence: Sentence, inside: list[Slot], tokens: tuple[Token
     for slot in inside:
         start, after = _with_quotes(text, slot.span, sentence.span)
         _copy(text, position, max(start, position), letters, at)
-        slots[len(letters)] = slot
+        slots[len(letters)] = Slot(slot.span, slot.entity, start < slot.span.start)
         letters.append(characters()[slot.entity.cls])
         at.append(slot.span.start)
         position = after
@@ -146,8 +147,15 @@ def _without_brackets(letters: list[str], at: list[int],
 def _groups(text: str, slots: dict[int, Slot]) -> dict[int, tuple[int, ...]]:
     runs: list[list[int]] = []
     for position in slots:
-        if runs and _JOIN.fullmatch(text[runs[-1][-1] + 1 : position]) and position - runs[-1][-1] > 0:
+        if runs and _joined(text[runs[-1][-1] + 1 : position], slots[runs[-1][-1]], slots[position]):
             runs[-1].append(position)
         else:
             runs.append([position])
     return {p: tuple(run) for run in runs for p in run}
+
+
+def _joined(between: str, left: Slot, right: Slot) -> bool:
+    """Whether ``between`` coordinates two names; two quoted names that touch are coordinated as well."""
+    if between:
+        return bool(_JOIN.fullmatch(between))
+    return left.quoted and right.quoted

@@ -26,7 +26,8 @@ _GAPS = {
 _FIELD = re.compile(r"\{([A-Za-z_]+)\}")
 _SHARED = "words"
 _CLOSED = "names", "planned", "subjects", "posts", _SHARED
-_WHO = ("clause", "carried", "before", "publisher", "region")
+DEFAULTS = ("publisher", "speaker", "region", "area")
+_WHO = ("clause", "carried", "before", *DEFAULTS)
 
 
 @dataclass(frozen=True, slots=True)

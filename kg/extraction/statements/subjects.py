@@ -12,6 +12,9 @@ from kg.model import Context, Entity
 from kg.vocabulary import vocabulary
 
 
+_BACK = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who stands behind what has no subject; ``publisher`` only where it speaks itself."""
@@ -20,9 +23,13 @@ class Speaker:
     region: Entity | None
 
     def of(self, who: str) -> Entity | None:
-        """The entity meant by ``publisher`` or ``region``; each takes the other's place where that is unknown."""
-        first, second = (self.publisher, self.region) if who == "publisher" else (self.region, None)
-        return first or second
+        """The entity meant by a word of a rule's ``who``.
+
+        ``publisher`` is the region where no publisher speaks; ``speaker`` is the publisher only, ``area`` the region
+        of a publisher that speaks.
+        """
+        return {"publisher": self.publisher or self.region, "speaker": self.publisher, "region": self.region,
+                "area": self.region if self.publisher else None}[who]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +63,31 @@ def topics(lines: tuple[Line, ...]) -> tuple[tuple[Topic, ...], ...]:
 
 def _topics(number: int, line: Line) -> Iterator[Topic]:
     for start, end in line.clauses:
-        first = next((p for p in line.slots if start <= p < end), None)
-        if first is not None and _opens(line, start, first):
-            yield Topic(number, (start, end), line.groups[first])
+        inside = [p for p in line.slots if start <= p < end]
+        if inside and _opens(line, start, inside[0]):
+            head = _head(line, inside)
+            if not _followed().match(line.text, head + 1):
+                yield Topic(number, (start, end), line.groups[head])
+
+
+def _head(line: Line, inside: list[int]) -> int:
+    """The last of the names that are joined by 的: in 甲参与的乙 the clause speaks of 乙."""
+    head = inside[0]
+    for following in inside[1:]:
+        if not _attributive().fullmatch(line.text[head + 1 : following]):
+            break
+        head = following
+    return head
 
 
 def _opens(line: Line, start: int, position: int) -> bool:
     """Whether nothing but time, number and adverbs stands in the clause before ``position``."""
     before = line.text[start:position]
     if not before or _light().fullmatch(before):
-        return not _followed().match(line.text, position + 1)
+        return True
     low, high = line.at[start], line.at[position]
     tags = [t.tag for t in line.tokens if t.start < high and low < t.end and t.end <= high + 1]
-    return all(t in _tags() for t in tags) and not _followed().match(line.text, position + 1)
+    return all(t in _tags() for t in tags)
 
 
 def left_out(line: Line, position: int) -> bool:
@@ -85,18 +104,23 @@ def choose(line: Line, number: int, position: int, classes: tuple[str, ...], who
            all_topics: tuple[tuple[Topic, ...], ...], lines: tuple[Line, ...]) -> tuple[tuple[int, int], ...]:
     """The places (line, position) of the subject of what stands at ``position``; none where it is left out."""
     for way in who:
-        if way == "clause" and (found := _in_clause(line, position, classes)):
-            return tuple((number, p) for p in found)
+        if way == "clause" and (inside := _in_clause(line, position, classes)):
+            return tuple((number, p) for p in inside)
+        topic = None
         if way == "carried" and left_out(line, position):
-            found = _latest([t for t in all_topics[number] if t.clause[1] <= position], lines, classes)
-            if found:
-                return tuple((number, p) for p in found.positions) if isinstance(found, Topic) else ()
+            topic = _latest([t for t in all_topics[number] if t.clause[1] <= position], lines, classes)
         if way == "before" and left_out(line, position):
-            near = [t for n in range(max(0, number - 3), number) for t in all_topics[n]
-                    if lines[n].sentence.paragraph == line.sentence.paragraph]
-            if found := _latest(near, lines, classes):
-                return tuple((found.line, p) for p in found.positions)
+            topic = _latest(_earlier(line, number, all_topics, lines), lines, classes)
+        if topic:
+            return tuple((topic.line, p) for p in topic.positions)
     return ()
+
+
+def _earlier(line: Line, number: int, all_topics: tuple[tuple[Topic, ...], ...],
+             lines: tuple[Line, ...]) -> list[Topic]:
+    """Subjects of the sentences right before in the paragraph; a list of bodies is not taken up without a word."""
+    return [t for n in range(max(0, number - _BACK), number) for t in all_topics[n]
+            if lines[n].sentence.paragraph == line.sentence.paragraph and len(t.positions) == 1]
 
 
 def _in_clause(line: Line, position: int, classes: tuple[str, ...]) -> tuple[int, ...]:
@@ -106,6 +130,12 @@ def _in_clause(line: Line, position: int, classes: tuple[str, ...]) -> tuple[int
         if vocabulary().is_a(line.slots[p].entity.cls, classes) and not _blocked(line, start, group[0], p):
             return tuple(q for q in group if q < position)
     return ()
+
+
+def counted(line: Line, position: int) -> bool:
+    """Whether the clause up to ``position`` counts unnamed ones (15个项目), who then are the subject."""
+    last = max((p for p in line.slots if p < position), default=-1)
+    return bool(_counted().search(line.text[max(last + 1, line.clause_of(position)[0]) : position]))
 
 
 def _blocked(line: Line, start: int, first: int, position: int) -> bool:
@@ -150,3 +180,13 @@ def _preposition() -> re.Pattern[str]:
 @cache
 def _followed() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(_words("not_subject_before")) + ")")
+
+
+@cache
+def _attributive() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(_words("attributive")) + ")")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile("|".join(_words("counted")))
