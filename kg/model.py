@@ -143,8 +143,8 @@ class Statement:
 class Observation:
     """A figure of an entity, as the text has it.
 
-    """A figure of an entity, as the text has it.
-    ISO 8601 (2024, 2024-12-31, 2021/2025). ``comparator`` is one of = > < ~ >= <=.
+    ``value`` counts ``unit`` as written (92.04 亿元); 万 and 亿 before a counting unit are multiplied out.
+    ``period`` is ISO 8601 (2024, 2024-12-31, 2021/2025). ``comparator`` is one of = > < ~ >= <=.
     """
 
     subject: str

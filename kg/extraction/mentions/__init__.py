@@ -7,8 +7,16 @@ from kg.extraction.mentions.words import read_words
 from kg.model import Document, Mention
 
 
-def find(document: Document) -> tuple[Mention, ...]:
-    """The mentions of a report, by start; one may lie inside another where both are spoken of."""
+def candidates(document: Document) -> list[Mention]:
+    """What the recognisers propose, crossing and nested as it comes."""
     words = read_words(document)
     found = [mention for recognise in RECOGNISERS for mention in recognise(words)]
-    return select(document.text, [*found, *repeats(words, found)])
+    return [*found, *repeats(words, found)]
+
+
+def find(document: Document) -> tuple[Mention, ...]:
+    """The mentions of a report, by start; one may lie inside another where both are spoken of."""
+    return select(document.text, candidates(document))
+
+
+__all__ = ["candidates", "find", "select"]
