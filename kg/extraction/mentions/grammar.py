@@ -21,6 +21,7 @@ _JOINERS = frozenset("-—－–·•/／+＋・")
 _CONJUNCTIONS = frozenset({"与", "和", "及", "暨"})
 _OPENERS = {"”": "“", "’": "‘", "）": "（", ")": "(", "」": "「", '"': '"'}
 _ORDINAL = re.compile(r"第?[0-9A-Za-z一二三四五六七八九十○〇零]+$|第.+")
+_NUMBERED = re.compile(r"(?:\d{2,4}|第[〇零一二三四五六七八九十百\d]+)$")
 _LONGEST = 45
 _LONGEST_QUOTE = 30
 
@@ -148,23 +149,27 @@ def _is_count(word: Token) -> bool:
 
 def satisfied(words: Words, span: Span, place: Span, head: Head) -> bool:
     """Whether what stands before the head is what the head needs."""
-    if place.start <= span.start:
+    if head.need == "any" or place.start <= span.start:
         return head.need == "any"
-    before = [w for w in words.within(Span(span.start, place.start))]
-    if head.need == "any":
-        return True
     text = words.text[span.start : place.start]
+    before = [_own(w, place) for w in words.within(Span(span.start, place.start))]
     quoted = any(mark in text for mark in "”’」")
     if head.need == "quote":
         return quoted
+    if head.need == "number":
+        return bool(_NUMBERED.search(text))
     if head.need == "place":
-        return before[0].tag == "LOC" or is_placed(text)
-    if quoted or (len(before) == 1 and is_placed(text)):
-        return quoted or head.need != "proper" or True
-    rest = [w for w in before if _own(w, place) not in word_list("generic")]
-    if head.need == "proper":
-        return any(w.tag in _PROPER_TAGS or is_placed(w.text) for w in rest)
-    return bool(rest)
+        return is_placed(text) or words.within(span)[0].tag in {"LOC", "ORG"}
+    telling = [w for w in before if w not in word_list("generic")]
+    if head.need == "specific" or quoted:
+        return quoted or bool(telling)
+    return is_placed(text) or _proper(words, Span(span.start, place.start), telling)
+
+
+def _proper(words: Words, span: Span, telling: Iterable[str]) -> bool:
+    """Whether LAC takes one of the telling words for a name, or they are no words of a dictionary's noun."""
+    names = {w.text for w in words.within(span) if w.tag in _PROPER_TAGS}
+    return any(any(t in n for n in names) for t in telling)
 
 
 def _own(word: Token, place: Span) -> str:
