@@ -8,19 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-import pyoxigraph as ox
-
 from kg import rdf
 from kg.errors import DataError
+from kg.namespaces import OWL, RDF, RDFS, STK
+from kg.rdf import BlankNode, Literal, NamedNode, Node, Term, Triple
 from kg.resources import resource
-
-STK = "https://w3id.org/scitech-kg/ontology#"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_OWL = "http://www.w3.org/2002/07/owl#"
-
-_Node = ox.NamedNode | ox.BlankNode
-_Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,66 +78,71 @@ def vocabulary() -> Vocabulary:
 class _Reader:
     """The triples of the ontology, indexed by subject and predicate."""
 
-    def __init__(self, triples: Iterable[ox.Triple]) -> None:
-        self._index: dict[tuple[_Node, str], list[_Term]] = defaultdict(list)
-        self._subjects: dict[str, list[_Node]] = defaultdict(list)
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._index: dict[tuple[Node, str], list[Term]] = defaultdict(list)
+        self._subjects: dict[str, list[Node]] = defaultdict(list)
         for t in triples:
             self._index[(t.subject, t.predicate.value)].append(t.object)  # type: ignore[index]
-            if t.predicate.value == _RDF + "type" and isinstance(t.object, ox.NamedNode):
+            if t.predicate.value == RDF + "type" and isinstance(t.object, NamedNode):
                 self._subjects[t.object.value].append(t.subject)  # type: ignore[arg-type]
 
     def vocabulary(self) -> Vocabulary:
-        nodes = {self._local(n): n for n in self._subjects[_OWL + "Class"] if self._local(n)}
+        nodes = {self._local(n): n for n in self._subjects[OWL + "Class"] if self._local(n)}
         classes = {name: self._class(name, node) for name, node in sorted(nodes.items())}
-        props = {self._local(n): n for n in self._subjects[_OWL + "ObjectProperty"] if self._local(n)}
+        props = {self._local(n): n for n in self._subjects[OWL + "ObjectProperty"] if self._local(n)}
         properties = {name: self._property(name, node) for name, node in sorted(props.items())
-                      if self._index[(node, _RDFS + "domain")]}
+                      if self._relates(node)}
         leaves = frozenset(n for n, c in classes.items() if c.colour)
         return Vocabulary(classes, properties, leaves, self._restrictions(nodes))
 
-    def _local(self, node: _Term | _Node) -> str:
-        value = node.value if isinstance(node, ox.NamedNode) else ""
+    def _local(self, node: Term | Node) -> str:
+        value = node.value if isinstance(node, NamedNode) else ""
         return value.removeprefix(STK) if value.startswith(STK) else ""
 
-    def _label(self, node: _Node, language: str) -> str:
-        for value in self._index[(node, _RDFS + "label")]:
-            if isinstance(value, ox.Literal) and value.language == language:
+    def _relates(self, node: Node) -> bool:
+        """A relation is said of our own classes; what is said of qb:Observation or a statement is none."""
+        domains = self._index[(node, RDFS + "domain")]
+        return any(self._local(d) or isinstance(d, BlankNode) for d in domains)
+
+    def _label(self, node: Node, language: str) -> str:
+        for value in self._index[(node, RDFS + "label")]:
+            if isinstance(value, Literal) and value.language == language:
                 return value.value
         raise DataError(f"ontology/scitech-kg.ttl: {node} 没有 {language} 标签 / has no label @{language}")
 
-    def _class(self, name: str, node: _Node) -> Class:
+    def _class(self, name: str, node: Node) -> Class:
         colours = self._index[(node, STK + "colour")]
-        colour = colours[0].value if colours and isinstance(colours[0], ox.Literal) else None
+        colour = colours[0].value if colours and isinstance(colours[0], Literal) else None
         return Class(name, self._label(node, "zh"), self._label(node, "en"), self._ancestors(node), colour)
 
-    def _ancestors(self, node: _Node) -> frozenset[str]:
-        parents = [p for p in self._index[(node, _RDFS + "subClassOf")] if self._local(p)]
+    def _ancestors(self, node: Node) -> frozenset[str]:
+        parents = [p for p in self._index[(node, RDFS + "subClassOf")] if self._local(p)]
         return frozenset({self._local(node)}).union(*(self._ancestors(p) for p in parents))  # type: ignore[arg-type]
 
-    def _property(self, name: str, node: _Node) -> Property:
-        types = {t.value for t in self._index[(node, _RDF + "type")] if isinstance(t, ox.NamedNode)}
+    def _property(self, name: str, node: Node) -> Property:
+        types = {t.value for t in self._index[(node, RDF + "type")] if isinstance(t, NamedNode)}
         return Property(name, self._label(node, "zh"), self._label(node, "en"),
-                        self._members(self._index[(node, _RDFS + "domain")][0]),
-                        self._members(self._index[(node, _RDFS + "range")][0]),
-                        _OWL + "SymmetricProperty" in types)
+                        self._members(self._index[(node, RDFS + "domain")][0]),
+                        self._members(self._index[(node, RDFS + "range")][0]),
+                        OWL + "SymmetricProperty" in types)
 
-    def _members(self, node: _Term) -> frozenset[str]:
+    def _members(self, node: Term) -> frozenset[str]:
         if local := self._local(node):
             return frozenset({local})
-        return frozenset(self._list(self._index[(node, _OWL + "unionOf")][0]))  # type: ignore[index]
+        return frozenset(self._list(self._index[(node, OWL + "unionOf")][0]))  # type: ignore[index]
 
-    def _list(self, node: _Term) -> Iterable[str]:
-        while isinstance(node, ox.BlankNode):
-            yield self._local(self._index[(node, _RDF + "first")][0])
-            node = self._index[(node, _RDF + "rest")][0]
+    def _list(self, node: Term) -> Iterable[str]:
+        while isinstance(node, BlankNode):
+            yield self._local(self._index[(node, RDF + "first")][0])
+            node = self._index[(node, RDF + "rest")][0]
 
-    def _restrictions(self, nodes: dict[str, _Node]) -> dict[tuple[str, str], frozenset[str]]:
+    def _restrictions(self, nodes: dict[str, Node]) -> dict[tuple[str, str], frozenset[str]]:
         found = {}
         for name, node in nodes.items():
-            for parent in self._index[(node, _RDFS + "subClassOf")]:
-                if not isinstance(parent, ox.BlankNode):
+            for parent in self._index[(node, RDFS + "subClassOf")]:
+                if not isinstance(parent, BlankNode):
                     continue
-                on, fillers = (self._index.get((parent, _OWL + p)) for p in ("onProperty", "allValuesFrom"))
+                on, fillers = (self._index.get((parent, OWL + p)) for p in ("onProperty", "allValuesFrom"))
                 if on and fillers:
                     found[(name, self._local(on[0]))] = self._members(fillers[0])
         return found

@@ -1,1 +1,1 @@
-"""Records to RDF and back."""
+"""Records to RDF and back: one named graph a report."""
