@@ -18,6 +18,7 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
     lines = read_lines(document, entities)
     plan = planned_from(lines)
     state, clock = owners(entities, context), Clock(context.year, plan)
+    clock.survey(lines)
     found: dict[tuple[object, ...], Observation] = {}
     for line in lines:
         begin(state, line)

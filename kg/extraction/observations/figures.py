@@ -14,6 +14,8 @@ from kg.extraction.observations.readings import Reading, clause_at, draft, head_
 from kg.extraction.observations.rules import rules
 from kg.model import Span
 
+# Figures whose list goes on stand in the clause right before.
+_NEXT = 6
 _JOINT = re.compile(r"\s*(?:、|和|与|及|以及)\s*")
 
 
@@ -85,7 +87,7 @@ def _names_before(reading: Reading, count: int, start: int, clause: Clause) -> t
     """The heads of a list that only says 分别: those of the figures before, else the clause's before."""
     previous = reading.drafts[-count:]
     kept = rules("indicators").words("kept").at_start
-    if len(previous) == count and previous[0].span.end <= start:
+    if len(previous) == count and len(reading.line.between(previous[-1].span.end, start)) <= _NEXT:
         return [kept.sub("", d.indicator, count=1) for d in previous], previous[0].noun.start
     noun, begin = head_before(reading.line, clause)
     return shared(noun), begin

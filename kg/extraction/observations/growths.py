@@ -113,8 +113,9 @@ def _rank_last(reading: Reading, mark: Mark, noun: str, clause: Clause) -> None:
     if any(w in between for w in rules("ranks").table("each")) or "数和" in between:
         ranked = range(len(drafts) - _run(reading), len(drafts))
     elif noun in rules("growth").words("nouns"):
-        grown = [i for i, d in enumerate(drafts) if d.change is not None or d.growth]
-        ranked = range(grown[-1], grown[-1] + 1) if grown else ranked
+        at = len(drafts) - 1
+        if at and drafts[at].change is None and not drafts[at].growth and drafts[at - 1].change is not None:
+            ranked = range(at - 1, at)
     for index in ranked:
         drafts[index] = drafts[index].ranked(mark.rank or 1, mark.scope, clause.span.end)
 

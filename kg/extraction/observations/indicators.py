@@ -66,7 +66,7 @@ def _after_verb(line: Line, start: int, end: int) -> int:
 def _takes_object(tokens: list[Token], verb: Token, end: int, line: Line) -> bool:
     rest = [t for t in tokens if t.start >= verb.end]
     inner = line.masked[: verb.start].count("“") > line.masked[: verb.start].count("”")
-    return not inner and bool(rest) and len(line.between(verb.end, end)) >= 2 and rest[0].tag not in ("u", "w", "f", "c") \
+    return not inner and bool(rest) and len(line.between(verb.end, end)) >= 2 and (rest[0].tag not in ("u", "w", "f", "c") or rest[0].text[0] in _OPEN) \
         and (verb.tag == "v" or verb is tokens[0])
 
 
@@ -139,7 +139,7 @@ def _continues(line: Line, token: Token, after: Token | None, first: bool, limit
         return after is not None and after.end <= limit and not (first and token.text != "的") and not any(
             q.span.start <= after.start < q.span.end for q in line.quantities) and after.tag not in ("v", "p", "d", "r")
     if token.text[0] in _OPEN or token.text[-1] in _CLOSE:
-        return True
+        return not (first and token.text[0] in "（(")
     table = rules("indicators")
     if token.tag == "v":
         quoted = line.masked[: token.start].count("“") > line.masked[: token.start].count("”")

@@ -10,6 +10,7 @@ from kg.extraction.observations.quantities import Quantity
 from kg.extraction.observations.rules import Words, rules
 from kg.model import Span
 
+_QUOTED = re.compile(r"“[^“”，。；]{1,14}”")
 _YEARLY = re.compile(r"年均|年平均")
 _WITH_UNIT_ONLY = ("增", "降")
 
@@ -81,7 +82,8 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     for match in _words_of_growth().pattern.finditer(text):
         found.append(Mark(Span(match.start(), match.end()), change=Decimal(words[match.group()]),
                           change_unit="倍" if words[match.group()] else "%"))
-    return tuple(sorted(found, key=lambda m: m.span))
+    quoted = [Span(m.start(), m.end()) for m in _QUOTED.finditer(text)]
+    return tuple(sorted((m for m in found if not any(q.holds(m.span) for q in quoted)), key=lambda m: m.span))
 
 
 def _words_of_growth() -> Words:

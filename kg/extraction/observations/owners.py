@@ -12,6 +12,8 @@ from kg.model import Context, Entity
 _PUNCTUATION = " 、，“”‘’《》：:—-\x00（("
 _NUMBER = re.compile(r"第[一二三四五六七八九十]+批|\d+(?:年度?|月|日|个|家|项|名)?(?:底|末)?")
 _ENUMERATED = re.compile(r"[”’》]?(?:、|和|与|及|等)")
+# Behind one of these an entity is where, with or for whom something is done.
+_PREPOSITIONS = ("在", "从", "由", "与", "对", "为", "向", "据", "按照", "根据", "以")
 # A programme's name may be followed by this much (行动, 计划项目) before its clause ends.
 _TAIL = 4
 
@@ -76,6 +78,8 @@ def _opening(line: Line, start: int, end: int) -> Place | None:
         before = _NUMBER.sub("", line.between(start, place.span.start))
         rest = rules("indicators").words("leads").pattern.sub("", before).strip(_PUNCTUATION)
         if rest or _ENUMERATED.match(line.masked, place.span.end) and not place.reference:
+            return None
+        if place.entity.cls != "Region" and before.rstrip(_PUNCTUATION).endswith(_PREPOSITIONS):
             return None
         return place
     return None
@@ -163,7 +167,7 @@ def _programme(line: Line, draft: Draft) -> Entity | None:
 def _attendance(state: Owners, line: Line, draft: Draft) -> Entity | None:
     table = rules("subjects")
     rest = line.masked[draft.span.end : draft.span.end + 16].split("，")[0]
-    if draft.unit not in table.table("attendance.units") or not table.words("attendance.verbs").inside(rest):
+    if state.publisher or draft.unit not in table.table("attendance.units") or not table.words("attendance.verbs").inside(rest):
         return None
     event = frozenset({str(table.table("attendance.cls"))})
     here = [p.entity for p in line.places if p.entity.cls in event]
@@ -191,16 +195,17 @@ def _carried(state: Owners, line: Line, draft: Draft, *, plan: bool) -> Entity |
     if sentence and state.since < part and state.since > 0:
         sentence = None
     if plan:
-        return _branch(state, sentence)
-    if sentence is None and state.before and state.before.cls in rules("subjects").classes("owners.topics"):
+        return _branch(state, sentence, draft)
+    if sentence is None and not state.publisher and state.before and (
+            state.before.cls in rules("subjects").classes("owners.topics")):
         return state.before
     return sentence
 
 
-def _branch(state: Owners, sentence: Entity | None) -> Entity | None:
-    """In a work report clauses stand side by side; only a branch goes on to the next sentence."""
-    branches = rules("subjects").classes("owners.branches")
-    if sentence and sentence.cls == "Region":
-        return sentence
-    subject = sentence or state.before
-    return subject if subject and subject.cls in branches and not (sentence and sentence is not state.before) else None
+def _branch(state: Owners, sentence: Entity | None, draft: Draft) -> Entity | None:
+    """In a work report clauses stand side by side; only of a branch the next sentence says what it yields."""
+    if sentence:
+        return sentence if sentence.cls == "Region" else None
+    before, quantity = state.before, draft.quantity
+    yields = quantity is not None and quantity.kind in ("money", "measure")
+    return before if before and yields and before.cls in rules("subjects").classes("owners.branches") else None

@@ -10,6 +10,8 @@ from kg.extraction.observations.rules import COMPARATORS, Rules, Words, rules, w
 from kg.model import Span
 
 _KINDS = ("money", "percent", "times", "count", "measure", "none")
+# 5大领域, 三大产业: more than this many are not counted so.
+_FEW = 30
 _POSITIONAL = "零〇一二两三四五六七八九"
 _BLANK = re.compile(r"\s?")
 
@@ -70,7 +72,8 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
     if unit is None:
         return None
     kind = _units().kinds[unit]
-    if kind == "none" or _units().compounds.at_start.match(text, end) or _is_single(numeral):
+    if kind == "none" or _is_single(numeral) or (
+            kind == "measure" and _units().compounds.at_start.match(text, end)):
         return None
     if _is_misread(text, numeral, unit):
         return None
@@ -80,7 +83,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
 def _is_misread(text: str, numeral: Numeral, unit: str) -> bool:
     # 前三大行业 is an order; 2024度 a year; 一一对应 an idiom.
     if unit == "大":
-        return not numeral.chinese or text[: numeral.span.start].endswith("前")
+        return numeral.value > _FEW or text[: numeral.span.start].endswith("前")
     written = text[numeral.span.start : numeral.span.end]
     return (unit == "度" and 1900 < numeral.base < 2100) or (
         numeral.chinese and len(written) > 1 and all(c in _POSITIONAL for c in written))
@@ -120,9 +123,17 @@ def _with_comparator(text: str, numeral: Numeral, core: Span, unit: str, kind: s
     return Quantity(Span(start, end), core, value, label, kind, comparator, numeral.chinese)
 
 
+def _split(numeral: Numeral, unit: str) -> tuple[Decimal, str]:
+    """两亿元, 近亿元, 千万元: 万 and 亿 stay in the unit."""
+    for size, scale in ((10**8, "亿"), (10**4, "万")):
+        if numeral.value >= size:
+            return (numeral.value / size).normalize() + 0, scale + unit
+    return numeral.value, unit
+
+
 def _scaled(numeral: Numeral, unit: str, kind: str) -> tuple[Decimal, str]:
-    if kind == "money" and not numeral.chinese:
-        return numeral.base, numeral.scale + unit
+    if kind == "money":
+        return (_split(numeral, unit) if numeral.chinese else (numeral.base, numeral.scale + unit))
     value = numeral.value
     return value.to_integral_value() if value == value.to_integral_value() and numeral.scale else value, \
         _units().aliases.get(unit, unit)

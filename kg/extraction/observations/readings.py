@@ -60,7 +60,7 @@ def head_before(line: Line, clause: Clause) -> tuple[str, int]:
     before = [c for c in line.clauses if c.span.end <= clause.span.start and not c.bracket]
     for earlier in reversed(before[-2:]):
         noun, begin = _opening_noun(line, earlier)
-        if len(noun) >= 2:
+        if len(noun) >= 2 and not re.search(r"\d", noun):
             return noun, begin
     return "", clause.span.start
 

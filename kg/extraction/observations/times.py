@@ -10,6 +10,8 @@ from kg.extraction.observations.rules import rules
 
 # A time that opens its sentence holds for all of it, another up to the next semicolon.
 _LEAD = 8
+# A review of five years: first and last are this far apart.
+_REVIEW = 4
 _TITLE = re.compile(r"《[^《》]*》")
 
 
@@ -20,6 +22,7 @@ class Clock:
     year: int | None
     plan: int | None
     times: list[Time] = field(default_factory=list)
+    spans: dict[int, Time] = field(default_factory=dict)
     paragraph: int = -1
     spanning: Time | None = None
     carried: Time | None = None
@@ -31,16 +34,22 @@ class Clock:
     def read(self, line: Line) -> None:
         """Take up the times of a line."""
         if line.sentence.paragraph != self.paragraph:
-            self.paragraph, self.spanning, self.carried = line.sentence.paragraph, None, None
+            self.paragraph, self.carried = line.sentence.paragraph, None
+            self.spanning = self.spans.get(self.paragraph)
         text = _TITLE.sub(lambda m: "\x00" * len(m.group()), line.masked)
         if self.times and (last := self.times[-1]).end and (self.year or 0) < int(last.last[:4]):
             self.carried = last if "目标" in text else None
         self.times = find_times(text, self._now(line))
         for time in self.times:
-            if len(time.first) == 4 and time.first != time.last:
-                self.spanning = time
-            elif "-" in time.first and time.first != time.last:
+            if "-" in time.first and time.first != time.last:
                 self.carried = time
+
+    def survey(self, lines: tuple[Line, ...]) -> None:
+        """Find the paragraphs of a work report that review or plan several years; they may say so at their end."""
+        for line in lines if self.plan is not None else ():
+            for time in find_times(line.masked, self._now(line)):
+                if len(time.first) == 4 and int(time.last[:4]) - int(time.first) == _REVIEW:
+                    self.spans[line.sentence.paragraph] = time
 
     def _now(self, line: Line) -> int | None:
         """The year that speaks in a line: a work report tells results of the year before its own."""
@@ -58,7 +67,7 @@ class Clock:
         if draft.earlier:
             return (str(int(time.first) - 1) if len(time.first) == 4 and time.first != time.last else None), future
         if time.first != time.last and len(time.first) == 4:
-            return (time.last if _is_state(line, draft) else time.period), future
+            return (time.last if int(time.last) - int(time.first) == _REVIEW and _is_state(line, draft) else time.period), future
         return time.period, future
 
     def _time(self, line: Line, draft: Draft) -> Time | None:
@@ -66,10 +75,18 @@ class Clock:
             return self.spanning
         before = [t for t in self.times if t.start <= draft.span.start]
         part = line.masked.rfind("；", 0, draft.span.start)
-        if before and (before[-1].start > part or before[-1].start <= _LEAD or before[-1].end):
+        if before and _holds(line, before[-1], draft, part):
             return before[-1]
         clause = [t for t in self.times if draft.span.start < t.start < draft.evidence.end]
         return clause[0] if clause else self.spanning or self.carried
+
+
+def _holds(line: Line, time: Time, draft: Draft, part: int) -> bool:
+    """Whether a time said before the figure is still the figure's: not over a semicolon, not over 已, 目前."""
+    if time.start <= _LEAD or time.end:
+        return True
+    new = rules("periods").words("now").inside(line.text[draft.evidence.start : draft.span.start])
+    return time.start > part and not (new and time.start < draft.evidence.start)
 
 
 def _is_state(line: Line, draft: Draft) -> bool:
