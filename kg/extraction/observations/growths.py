@@ -134,6 +134,7 @@ def _run(reading: Reading) -> int:
 def _read_doubling(reading: Reading, mark: Mark, noun: str, begin: int, clause: Clause) -> None:
     assert mark.change is not None
     last = reading.last
+    noun = "" if rules("periods").words("relative").inside(noun) else noun
     if not noun and last and last.change is None and not last.growth:
         reading.drafts[-1] = last.grown(mark.change, mark.change_unit or "倍", clause.span.end)
     elif len(noun) >= 2 and mark.change:

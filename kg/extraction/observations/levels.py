@@ -40,10 +40,28 @@ def read_level(reading: Reading, quantity: Quantity, start: int, clause: Clause)
     if quantity.percent and noun in rules("growth").words("nouns"):
         sign = -1 if noun in rules("growth").table("falling") else 1
         change_last(reading, quantity, quantity.value * sign, clause)
+    elif support := _support(line, quantity, start):
+        reading.drafts.append(draft(reading, quantity, support, Span(start, quantity.span.start)))
     elif _says_something(noun):
         _add_each(reading, quantity, _inherit(reading, noun, start), Span(begin, quantity.span.start))
     else:
         _read_bare(reading, quantity, start, noun, clause)
+
+
+def _support(line: Line, quantity: Quantity, start: int) -> str:
+    """对某类企业，给予最高10亿元支持: for whom the money is, 最高, and how it is called."""
+    if quantity.kind != "money":
+        return ""
+    words = rules("indicators").words("support")
+    near = line.text[start : quantity.core.start]
+    verb = words.at_start.match(line.text, quantity.span.end) or words.at_end.search(near[: len(near)])
+    kind = words.pattern.findall(near + line.text[quantity.span.end : quantity.span.end + 4])
+    if not verb and not kind or "最高" not in near and "给予" not in near:
+        return ""
+    before = line.text[: quantity.span.start]
+    whom = re.findall(r"(?:对于?|支持|鼓励)(?P<whom>[^，。；]{2,30})(?=，|按|给予)|(?:^|[，；。])([^，。；]{2,30})的，", before)
+    names = [a or b for a, b in whom]
+    return (names[-1] if names else "") + ("最高" if "最高" in near else "") + kind[-1] if kind and names else ""
 
 
 def _limit(line: Line, quantity: Quantity, clause: Clause) -> int:
@@ -101,6 +119,8 @@ def _chosen(reading: Reading, noun: str, at: int, clause: Clause) -> tuple[str, 
     goal = re.sub(r"^\d{4}年度?", "", goal) or _listed(line, clause)
     if not goal:
         return None
+    if match[1] in rules("subjects").words("scope.from"):
+        return (reading.last.indicator if reading.last else noun), end
     if match[1] in rules("indicators").table("acting"):
         goal = head_before(line, clause)[0] + goal
     return goal + selected[match[1]] + noun, end

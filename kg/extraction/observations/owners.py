@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.lines import Line, Place
 from kg.extraction.observations.pointers import last_of, pointed
+from kg.extraction.observations.readings import clause_at
 from kg.extraction.observations.rules import rules
 from kg.model import Context, Entity
 
@@ -24,6 +25,7 @@ class Owners:
 
     region: Entity | None
     publisher: Entity | None
+    own: bool
     sentence: Entity | None = None
     since: int = 0
     before: Entity | None = None
@@ -35,7 +37,9 @@ class Owners:
 def owners(entities: tuple[Entity, ...], context: Context) -> Owners:
     """The start: the publisher and the region that the context names."""
     by_name = {e.name: e for e in entities}
-    return Owners(by_name.get(context.region or ""), by_name.get(context.publisher or ""))
+    publisher = by_name.get(context.publisher or "")
+    # A report that says 我局 is the publisher's own; what names its publisher only by name may be a news piece.
+    return Owners(by_name.get(context.region or ""), publisher, bool(publisher and publisher.references))
 
 
 def begin(state: Owners, line: Line) -> None:
@@ -49,7 +53,7 @@ def begin(state: Owners, line: Line) -> None:
 def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> Entity | None:
     """The entity that ``draft`` measures, None where nobody can be told; ``plan`` marks a work report."""
     found = (_attendance(state, line, draft) or _named(line, draft) or _among(state, line, draft)
-             or _programme(line, draft) or _own(state, line, draft, plan=plan) or _carried(state, line, draft, plan=plan))
+             or (None if plan else _honoured(state, line, draft)) or _programme(line, draft) or _own(state, line, draft, plan=plan) or _carried(state, line, draft, plan=plan))
     state.previous = found or state.region or state.publisher or state.before
     return state.previous
 
@@ -87,14 +91,14 @@ def _opening(line: Line, start: int, end: int) -> Place | None:
 
 def _starts(line: Line, draft: Draft) -> list[int]:
     """Where the clauses of the figure's number and of its noun begin, the number's first."""
-    found = [max((c.span.start for c in line.clauses if c.span.start <= at), default=0)
-             for at in (draft.span.start, draft.noun.start)]
+    found = [clause_at(line, at).span.start for at in (draft.span.start, draft.noun.start)]
     return list(dict.fromkeys(found))
 
 
 def _named(line: Line, draft: Draft) -> Entity | None:
     """The entity that the figure's own clause names as its subject."""
-    return _member(line, draft) or _scoped(line, draft) or _summed(line, draft) or _head(line, draft)
+    return (_member(line, draft) or _origin(line, draft) or _scoped(line, draft) or _summed(line, draft)
+            or _head(line, draft))
 
 
 def _member(line: Line, draft: Draft) -> Entity | None:
@@ -107,13 +111,30 @@ def _member(line: Line, draft: Draft) -> Entity | None:
 
 
 def _scoped(line: Line, draft: Draft) -> Entity | None:
-    """全省仅10个: the place right before the number."""
+    """全省仅10个, 某校的两项专利: whose they are stands right before the number."""
+    table = rules("subjects")
     for place in reversed(line.places_in(0, draft.span.start)):
         between = line.between(place.span.end, draft.span.start).strip()
-        if place.entity.cls == "Region" and place.reference and between in ("仅", "仅有", "共有", "共", "只有", "仅新增"):
-            return place.entity
-        return None
+        scope = place.entity.cls == "Region" and place.reference and between in table.table("scope.adverbs")
+        origin = between == "的" and place.entity.cls in table.classes("owners.carried")
+        return place.entity if scope or origin else None
     return None
+
+
+def _origin(line: Line, draft: Draft) -> Entity | None:
+    """225家企业来自某市: the place that they are from."""
+    match = re.match(rf"[^，。；]{{0,6}}?(?:{rules('subjects').words('scope.from').pattern.pattern})",
+                     line.masked[draft.span.end :])
+    at = draft.span.end + match.end() if match else -1
+    return next((p.entity for p in line.places if p.span.start == at), None)
+
+
+def _honoured(state: Owners, line: Line, draft: Draft) -> Entity | None:
+    """30人荣获“…”称号, where no body is named: the title's holders."""
+    if state.own or draft.noun.start < draft.span.start:
+        return None
+    honours = rules("subjects").classes("owners.won")
+    return next((p.entity for p in line.places_in(draft.span.end, draft.noun.end) if p.entity.cls in honours), None)
 
 
 def _summed(line: Line, draft: Draft) -> Entity | None:
@@ -167,17 +188,17 @@ def _programme(line: Line, draft: Draft) -> Entity | None:
 def _attendance(state: Owners, line: Line, draft: Draft) -> Entity | None:
     table = rules("subjects")
     rest = line.masked[draft.span.end : draft.span.end + 16].split("，")[0]
-    if state.publisher or draft.unit not in table.table("attendance.units") or not table.words("attendance.verbs").inside(rest):
+    if draft.unit not in table.table("attendance.units") or not table.words("attendance.verbs").inside(rest):
         return None
     event = frozenset({str(table.table("attendance.cls"))})
     here = [p.entity for p in line.places if p.entity.cls in event]
-    return here[0] if here else last_of(state.named, line, 0, event)
+    return here[0] if here else None if state.own else last_of(state.named, line, 0, event)
 
 
 def _own(state: Owners, line: Line, draft: Draft, *, plan: bool) -> Entity | None:
     """The publisher's own house and acts, in its own report."""
     table = rules("subjects")
-    if state.publisher is None or plan:
+    if not state.own or plan:
         return None
     if table.words("own.words").inside(draft.indicator):
         return state.publisher
@@ -190,16 +211,22 @@ def _own(state: Owners, line: Line, draft: Draft, *, plan: bool) -> Entity | Non
 
 def _carried(state: Owners, line: Line, draft: Draft, *, plan: bool) -> Entity | None:
     """The subject of an earlier clause: not over a semicolon, and in a work report not at all unless it opens it."""
-    part = line.masked.rfind("；", 0, draft.span.start)
     sentence = state.sentence
-    if sentence and state.since < part and state.since > 0:
+    if sentence and 0 < state.since < _part(line, draft):
         sentence = None
     if plan:
         return _branch(state, sentence, draft)
-    if sentence is None and not state.publisher and state.before and (
+    if sentence is None and not state.own and state.before and (
             state.before.cls in rules("subjects").classes("owners.topics")):
         return state.before
     return sentence
+
+
+def _part(line: Line, draft: Draft) -> int:
+    """Where the part between semicolons begins that has a subject of its own; one that opens with a verb has none."""
+    part = line.masked.rfind("；", 0, draft.span.start)
+    first = next((t for t in line.tokens if t.start > part), None)
+    return -1 if first and first.tag == "v" else part
 
 
 def _branch(state: Owners, sentence: Entity | None, draft: Draft) -> Entity | None:

@@ -67,9 +67,10 @@ def head_before(line: Line, clause: Clause) -> tuple[str, int]:
 
 def _opening_noun(line: Line, clause: Clause) -> tuple[str, int]:
     end = clause.span.start
+    verbs = rules("indicators").words("verbs")
     for token in line.tokens_in(clause.span.start, clause.span.end):
         counted = any(q.core.start <= token.start < q.core.end for q in line.quantities)
-        if (token.tag in _BREAKS or counted) and end > clause.span.start:
+        if (token.tag in _BREAKS or counted) and end > clause.span.start or token.text in verbs and token.tag == "v":
             break
         if token.tag not in _ADVERBIAL:
             end = token.end

@@ -7,6 +7,7 @@ from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.lines import Line
 from kg.extraction.observations.periods import Time, find_times
 from kg.extraction.observations.rules import rules
+from kg.model import Span
 
 # A time that opens its sentence holds for all of it, another up to the next semicolon.
 _LEAD = 8
@@ -23,6 +24,7 @@ class Clock:
     plan: int | None
     times: list[Time] = field(default_factory=list)
     spans: dict[int, Time] = field(default_factory=dict)
+    names: list[Span] = field(default_factory=list)
     paragraph: int = -1
     spanning: Time | None = None
     carried: Time | None = None
@@ -37,6 +39,7 @@ class Clock:
             self.paragraph, self.carried = line.sentence.paragraph, None
             self.spanning = self.spans.get(self.paragraph)
         text = _TITLE.sub(lambda m: "\x00" * len(m.group()), line.masked)
+        self.names = [p.span for p in line.places if not p.reference]
         if self.times and (last := self.times[-1]).end and (self.year or 0) < int(last.last[:4]):
             self.carried = last if "目标" in text else None
         self.times = find_times(text, self._now(line))
@@ -50,6 +53,13 @@ class Clock:
             for time in find_times(line.masked, self._now(line)):
                 if len(time.first) == 4 and int(time.last[:4]) - int(time.first) == _REVIEW:
                     self.spans[line.sentence.paragraph] = time
+            if self._opens_review(line):
+                self.spans[line.sentence.paragraph] = Time(0, str(self._now(line) - _REVIEW), str(self._now(line)))
+
+    def _opens_review(self, line: Line) -> bool:
+        """The work report of the first year of a five-year plan reviews the last plan in points that begin with ——."""
+        return (self.year is not None and self.year % (_REVIEW + 1) == 1 and not self.plans(line)
+                and line.text.startswith("——"))
 
     def _now(self, line: Line) -> int | None:
         """The year that speaks in a line: a work report tells results of the year before its own."""
@@ -73,7 +83,8 @@ class Clock:
     def _time(self, line: Line, draft: Draft) -> Time | None:
         if self.spanning and rules("periods").words("stock.flow").inside(draft.indicator):
             return self.spanning
-        before = [t for t in self.times if t.start <= draft.span.start]
+        before = [t for t in self.times if t.start <= draft.span.start
+                  and not any(n.start <= t.start < n.end for n in self.names)]
         part = line.masked.rfind("；", 0, draft.span.start)
         if before and _holds(line, before[-1], draft, part):
             return before[-1]
