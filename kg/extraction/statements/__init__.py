@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.extraction.statements import clauses, names, posts, subjects
+from kg.extraction.statements import anaphora, clauses, names, posts, subjects
 from kg.extraction.statements.candidates import Candidate, statements
 from kg.extraction.statements.lines import lines
 from kg.model import Context, Document, Entity, Statement
@@ -17,7 +17,7 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
 
 
 def _candidates(document: Document, entities: tuple[Entity, ...], context: Context) -> Iterator[Candidate]:
-    found = tuple(lines(document, entities))
+    found = tuple(lines(document, anaphora.resolve(document, entities)))
     speaker = subjects.speaker(entities, context)
     yield from names.find(document, entities)
     yield from posts.find(found)

@@ -13,7 +13,6 @@ from kg.vocabulary import vocabulary
 
 # Acts need a clause without a subject of its own; progress of the area may have one.
 _ACTS = ("publisher", "speaker")
-_Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,45 +37,56 @@ def _stated(report: _Report, number: int, rule: Rule, match: re.Match[str]) -> I
     line = report.lines[number]
     if modality.denied(line, match.start(), match.end()):
         return
-    objects = [p for p in line.groups[match.start("O")]
-               if p != _start(match, "S") and vocabulary().is_a(line.slots[p].entity.cls, rule.object)]
     plan = rule.planned
     if plan is None:
         plan = modality.planned(line, match.start(), match.end(), line.sentence.paragraph in report.planning)
-    for p in objects:
-        for entity, place in _subjects(report, number, rule, match, objects):
-            first = place[1] if place and place[0] == number else p
-            yield Candidate(entity, rule.property, line.slots[p].entity,
-                            line.evidence(min(first, p, match.start()), max(first, p)), rule.confidence, rule.id, plan)
+    for subject, obj, first, last in _ends(report, number, rule, match):
+        span = line.evidence(min(first, match.start()), max(last, match.end() - 1))
+        yield Candidate(subject, rule.property, obj, span, rule.confidence, rule.id, plan)
 
 
-def _start(match: re.Match[str], group: str) -> int:
-    return match.start(group) if group in match.re.groupindex else -1
-
-
-def _subjects(report: _Report, number: int, rule: Rule, match: re.Match[str],
-              objects: list[int]) -> Iterator[tuple[Entity, _Place | None]]:
+def _ends(report: _Report, number: int, rule: Rule, match: re.Match[str]) -> Iterator[tuple[Entity, Entity, int, int]]:
+    """Subject, object and the first and last position of the line that hold them."""
     line = report.lines[number]
-    if not rule.named and subjects.counted(line, match.start()):
-        return
+    held = {end: _group(line, match, end, rule) for end in match.re.groupindex}
     if rule.pairs:
-        places = [(number, p) for p in objects]
-    elif rule.named:
-        places = [(number, p) for p in line.groups[match.start("S")] if p not in objects]
-    else:
-        places = list(subjects.choose(line, number, match.start(), rule.subject, rule.who, report.topics,
-                                      report.lines))
-    found = [(report.lines[n].slots[p].entity, (n, p)) for n, p in places]
-    for entity, place in found:
-        if vocabulary().is_a(entity.cls, rule.subject):
-            yield entity, place
+        held["S"] = held["O"]
+    elif "S" in held and "O" in held:
+        held["S"] = [p for p in held["S"] if p not in held["O"]]
+    if rule.lacks is None or rule.pairs:
+        for s in held["S"]:
+            for o in held["O"]:
+                yield line.slots[s].entity, line.slots[o].entity, min(s, o), max(s, o)
+        return
+    (here,) = held.values()
+    for other, place in _supplied(report, number, rule, match):
+        for p in here:
+            entity = line.slots[p].entity
+            near = place if place is not None else p
+            pair = (other, entity) if rule.lacks == "S" else (entity, other)
+            yield *pair, min(near, p), max(near, p)
+
+
+def _group(line: Line, match: re.Match[str], end: str, rule: Rule) -> list[int]:
+    classes = rule.subject if end == "S" else rule.object
+    return [p for p in line.groups[match.start(end)] if vocabulary().is_a(line.slots[p].entity.cls, classes)]
+
+
+def _supplied(report: _Report, number: int, rule: Rule, match: re.Match[str]) -> Iterator[tuple[Entity, int | None]]:
+    """The things that stand for the end that the pattern lacks, and their position where it is on this line."""
+    line, classes = report.lines[number], rule.subject if rule.lacks == "S" else rule.object
+    if rule.lacks == "S" and subjects.counted(line, match.start()):
+        return
+    places = subjects.choose(line, number, match.start(), classes, rule.who, report.topics, report.lines)
+    found = [(report.lines[n].slots[p].entity, p if n == number else None) for n, p in places]
+    yield from ((e, p) for e, p in found if vocabulary().is_a(e.cls, classes))
     if not found and (default := _default(report, line, match.start(), rule)):
-        yield default, None
+        if vocabulary().is_a(default.cls, classes):
+            yield default, None
 
 
 def _default(report: _Report, line: Line, position: int, rule: Rule) -> Entity | None:
     way = next((w for w in rule.who if w in DEFAULTS), None)
     if way is None or (way in _ACTS and not subjects.left_out(line, position)):
         return None
-    entity = report.speaker.of(way)
-    return entity if entity and vocabulary().is_a(entity.cls, rule.subject) else None
+    return report.speaker.of(way)

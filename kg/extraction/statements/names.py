@@ -27,6 +27,7 @@ class Nesting:
     pattern: str
     subject: str
     confidence: float
+    stems: tuple[str, ...]
     finds: tuple[str, ...]
     spares: tuple[str, ...]
 
@@ -41,16 +42,12 @@ def nestings() -> tuple[Nesting, ...]:
     return tuple(_nesting(raw) for raw in read("names")["rule"])
 
 
-@cache
-def _stems() -> tuple[str, ...]:
-    return tuple(read("names")["stems"])
-
-
 def _nesting(raw: dict[str, Any]) -> Nesting:
     where = f"data/statements/names.toml: {raw.get('id', '?')}"
     try:
         rule = Nesting(f"names-{raw['id']}", raw["property"], tuple(raw["inner"]), tuple(raw["outer"]),
-                       raw["pattern"], raw["subject"], float(raw["confidence"]), tuple(raw["finds"]),
+                       raw["pattern"], raw["subject"], float(raw["confidence"]), tuple(raw.get("stems", ())),
+                       tuple(raw["finds"]),
                        tuple(raw.get("spares", ())))
     except KeyError as error:
         raise DataError(f"{where}: 缺少 / lacks {error}") from error
@@ -67,46 +64,39 @@ def find(document: Document, entities: tuple[Entity, ...]) -> Iterator[Candidate
     """The relations that names of ``entities`` state, each with the longer name's places as evidence."""
     forms = {e.id: _forms(e) for e in entities}
     everything = "\n".join(f for e in entities for f in forms[e.id])
-    used = {e.id: [f for f in forms[e.id] if everything.count(f) > 1] for e in entities}
     for rule in nestings():
-        inner = [e for e in entities if used[e.id] and vocabulary().is_a(e.cls, rule.inner)]
-        for outer in entities:
-            if vocabulary().is_a(outer.cls, rule.outer):
-                yield from _nested(document, rule, outer, inner, forms, used)
+        inner = [(e, used) for e in entities if vocabulary().is_a(e.cls, rule.inner)
+                 if (used := [f for f in _stemmed(forms[e.id], rule.stems) if everything.count(f) > 1])]
+        if inner:
+            for outer in entities:
+                if vocabulary().is_a(outer.cls, rule.outer):
+                    yield from _nested(document, rule, outer, forms[outer.id], inner)
 
 
-def _nested(document: Document, rule: Nesting, outer: Entity, inner: list[Entity], forms: dict[str, list[str]],
-            used: dict[str, list[str]]) -> Iterator[Candidate]:
-    hits: list[tuple[int, Entity]] = []
-    for one in inner:
-        lengths = [len(i) for i in used[one.id] for o in _whole(outer, forms)
+def _nested(document: Document, rule: Nesting, outer: Entity, whole: list[str],
+            inner: list[tuple[Entity, list[str]]]) -> Iterator[Candidate]:
+    hits: list[tuple[int, str, Entity]] = []
+    for one, used in inner:
+        lengths = [len(i) for i in used for o in whole
                    if len(i) < len(o) and i in o and re.search(rule.pattern.replace("{inner}", re.escape(i)), o)]
         if lengths and one.id != outer.id:
-            hits.append((max(lengths), one))
-    if not hits:
-        return
-    longest = max(length for length, _ in hits)
-    for _, one in sorted((h for h in hits if h[0] == longest), key=lambda h: h[1].id):
+            hits.append((max(lengths), one.id, one))
+    longest = max((length for length, _, _ in hits), default=0)
+    for _, _, one in sorted(h for h in hits if h[0] == longest):
         subject, obj = (one, outer) if rule.subject == "inner" else (outer, one)
         for span in _evidence(document, outer):
             yield Candidate(subject, rule.property, obj, span, rule.confidence, rule.id)
 
 
-def _whole(entity: Entity, forms: dict[str, list[str]]) -> list[str]:
-    return [f for f in forms[entity.id] if f not in _stemmed(entity)]
-
-
 def _forms(entity: Entity) -> list[str]:
     plain = [_MARKS.sub("", f) for f in (entity.name, *entity.aliases)]
-    return [f for f in dict.fromkeys([*plain, *_stemmed(entity)]) if len(f) > 1]
+    return [f for f in dict.fromkeys(plain) if len(f) > 1]
 
 
-def _stemmed(entity: Entity) -> list[str]:
-    """The name of a place without its last word (南岭市: 南岭)."""
-    if not vocabulary().is_a(entity.cls, ("Region",)):
-        return []
-    ends = tuple(_stems())
-    return [entity.name[: -len(s)] for s in ends if entity.name.endswith(s) and len(entity.name) - len(s) > 1]
+def _stemmed(forms: list[str], stems: tuple[str, ...]) -> list[str]:
+    """``forms``, and each without a last word of ``stems`` (南岭市: 南岭)."""
+    short = [f.removesuffix(s) for f in forms for s in stems if f.endswith(s) and len(f) - len(s) > 1]
+    return list(dict.fromkeys([*forms, *short]))
 
 
 def _evidence(document: Document, entity: Entity) -> Iterator[Span]:

@@ -25,8 +25,8 @@ _GAPS = {
 }
 _FIELD = re.compile(r"\{([A-Za-z_]+)\}")
 _SHARED = "words"
-_CLOSED = "names", "planned", "subjects", "posts", _SHARED
-DEFAULTS = ("publisher", "speaker", "region", "area")
+_CLOSED = "anaphora", "names", "planned", "subjects", "posts", _SHARED
+DEFAULTS = ("publisher", "speaker", "region", "area", "event")
 _WHO = ("clause", "carried", "before", *DEFAULTS)
 
 
@@ -34,7 +34,7 @@ _WHO = ("clause", "carried", "before", *DEFAULTS)
 class Rule:
     """One way of stating a property.
 
-    ``who`` tells, in order, where the subject is looked for if the pattern names none. ``pairs`` relates the members
+    ``who`` tells, in order, where the subject (or object) is looked for if the pattern names none. ``pairs`` relates the members
     of one coordination with each other. ``planned`` is given where the words of the pattern settle it.
     """
 
@@ -51,9 +51,9 @@ class Rule:
     spares: tuple[str, ...]
 
     @property
-    def named(self) -> bool:
-        """Whether the pattern itself holds the subject."""
-        return "S" in self.pattern.groupindex
+    def lacks(self) -> str | None:
+        """The end that the pattern does not hold and ``who`` supplies: ``S`` or ``O``."""
+        return next((end for end in ("S", "O") if end not in self.pattern.groupindex), None)
 
 
 def read(name: str) -> dict[str, Any]:
@@ -114,12 +114,12 @@ def _check(where: str, rule: Rule) -> None:
         raise DataError(f"{where}: 本体中没有类 / no such class: {', '.join(unknown)}")
     if not any(classes.allows(rule.property, s, o) for s in _leaves(rule.subject) for o in _leaves(rule.object)):
         raise DataError(f"{where}: 与定义域、值域矛盾 / contradicts domain and range of {rule.property}")
-    if not rule.named and not rule.pairs and not rule.who:
-        raise DataError(f"{where}: 没有主语 / neither {{S}} nor who")
+    if rule.lacks and not rule.pairs and not rule.who:
+        raise DataError(f"{where}: 没有主语或宾语 / neither {{{rule.lacks}}} nor who")
     if wrong := [w for w in rule.who if w not in _WHO]:
         raise DataError(f"{where}: who 只能是 / who must be of {_WHO}: {', '.join(wrong)}")
-    if "O" not in rule.pattern.groupindex or not 0 < rule.confidence <= 1:
-        raise DataError(f"{where}: 没有宾语或置信度有误 / no {{O}}, or confidence outside 0–1")
+    if not rule.pattern.groupindex or not 0 < rule.confidence <= 1:
+        raise DataError(f"{where}: 没有主宾语或置信度有误 / no {{S}} or {{O}}, or confidence outside 0–1")
 
 
 def _leaves(classes: tuple[str, ...]) -> list[str]:

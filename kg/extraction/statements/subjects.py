@@ -13,6 +13,7 @@ from kg.vocabulary import vocabulary
 
 
 _BACK = 3
+_EVENT = "Event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +22,17 @@ class Speaker:
 
     publisher: Entity | None
     region: Entity | None
+    event: Entity | None = None
 
     def of(self, who: str) -> Entity | None:
         """The entity meant by a word of a rule's ``who``.
 
         ``publisher`` is the region where no publisher speaks; ``speaker`` is the publisher only, ``area`` the region
-        of a publisher that speaks.
+        of a publisher that speaks, ``event`` the event that a piece of news reports on.
         """
         return {"publisher": self.publisher or self.region, "speaker": self.publisher, "region": self.region,
-                "area": self.region if self.publisher else None}[who]
+                "area": self.region if self.publisher else None,
+                "event": None if self.publisher else self.event}[who]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,14 @@ def speaker(entities: tuple[Entity, ...], context: Context) -> Speaker:
     """Publisher and region of ``context`` among ``entities``."""
     governing = [e for e in entities if e.name == context.publisher and e.references]
     regions = [e for e in entities if e.name == context.region]
-    return Speaker(next(iter(governing), None), next(iter(regions), None))
+    return Speaker(next(iter(governing), None), next(iter(regions), None), _event(entities))
+
+
+def _event(entities: tuple[Entity, ...]) -> Entity | None:
+    """The event that is named first, if it is named near the beginning."""
+    events = sorted((e.mentions[0].start, e.id, e) for e in entities
+                    if vocabulary().is_a(e.cls, (_EVENT,)) and e.mentions)
+    return events[0][2] if events and events[0][0] < int(read("subjects")["opening"]) else None
 
 
 def governing(speaker: Speaker) -> Iterator[Candidate]:

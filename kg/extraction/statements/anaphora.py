@@ -1,0 +1,64 @@
+"""Things taken up by a bare kind: 该校, 公司, 本次大会. Such places stand for the thing last named of that kind.
+
+A back-reference is no mention (guideline, part 1), but what is said of it is said of the thing.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.extraction.statements.rules import read
+from kg.model import Document, Entity, Span
+from kg.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    classes: tuple[str, ...]
+    pattern: re.Pattern[str]
+    alike: bool
+    first: bool
+
+
+def resolve(document: Document, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """``entities`` with the back-references of ``document`` among their references."""
+    taken = sorted((s for e in entities for s in e.places()), key=lambda s: (s.start, s.end))
+    starts = [s.start for s in taken]
+    found: dict[str, set[Span]] = {}
+    for kind in _kinds():
+        known = sorted((s.end, e.id, e) for e in entities if vocabulary().is_a(e.cls, kind.classes) for s in e.mentions)
+        for match in kind.pattern.finditer(document.text):
+            span = Span(match.start("kind"), match.end("kind"))
+            meant = None if _covered(span, taken, starts) else _meant(document, kind, known, span)
+            if meant:
+                found.setdefault(meant.id, set()).add(span)
+    return tuple(replace(e, references=tuple(sorted(found[e.id].union(e.references)))) if e.id in found else e
+                 for e in entities)
+
+
+def _covered(span: Span, taken: list[Span], starts: list[int]) -> bool:
+    before = taken[: bisect_right(starts, span.end - 1)][-6:]
+    return any(s.start < span.end and span.start < s.end for s in before)
+
+
+def _meant(document: Document, kind: _Kind, known: list[tuple[int, str, Entity]], span: Span) -> Entity | None:
+    """The thing of the kind named last, not too far off (``first``: first); ``alike``: only one named like it."""
+    word = document.text[span.end - 2 : span.end]
+    near = [e for end, _, e in known if span.start - _reach() <= end <= span.start]
+    if kind.alike:
+        near = [e for e in near if word in e.name]
+    if not near:
+        return None
+    return near[0] if kind.first else near[-1]
+
+
+@cache
+def _reach() -> int:
+    return int(read("anaphora")["reach"])
+
+
+@cache
+def _kinds() -> tuple[_Kind, ...]:
+    return tuple(_Kind(tuple(k["classes"]), re.compile(f"(?:{k['before']})(?P<kind>{'|'.join(k['words'])})(?:{k['after']})"),
+                       bool(k["alike"]), bool(k.get("first", False))) for k in read("anaphora")["kind"])
