@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from kg.extraction.observations.drafts import Draft
-from kg.extraction.observations.growths import read_growth, read_mark
+from kg.extraction.observations.growths import level_of, read_growth, read_mark
 from kg.extraction.observations.indicators import left_noun, right_noun
 from kg.extraction.observations.levels import read_level
 from kg.extraction.observations.lines import Clause, Line
@@ -69,7 +69,11 @@ def _read_list(reading: Reading, group: list[Quantity], start: int, growth: Grow
     line, first = reading.line, group[0]
     end = start + growth.start if growth else first.span.start
     noun, begin = left_noun(line, start, end, cut=not first.percent and not growth)
-    if len(noun) >= 2:
+    if growth and not noun and _change_list(reading, group, growth):
+        return
+    if noun.startswith("占") and len(reading.drafts) >= len(group):
+        names = [level_of(d) + noun for d in reading.drafts[-len(group) :]]
+    elif len(noun) >= 2:
         names = shared(noun)
     else:
         names, begin = _names_before(reading, len(group), start, clause_at(line, first.core.start))
@@ -81,6 +85,16 @@ def _read_list(reading: Reading, group: list[Quantity], start: int, growth: Grow
         one = draft(reading, quantity, name + (growth.word if growth else ""), Span(begin, first.span.start),
                     growth=bool(growth), member=number)
         reading.drafts.append(replace(one, value=quantity.value * growth.sign) if growth else one)
+
+
+def _change_list(reading: Reading, group: list[Quantity], growth: Growth) -> bool:
+    """提高3.9、2.0、2.9个百分点: the changes of as many figures before."""
+    drafts, count = reading.drafts, len(group)
+    if len(drafts) < count or any(d.growth or d.change is not None for d in drafts[-count:]):
+        return False
+    for index, quantity in enumerate(group, len(drafts) - count):
+        drafts[index] = drafts[index].grown(quantity.value * growth.sign, quantity.unit, quantity.span.end)
+    return True
 
 
 def _names_before(reading: Reading, count: int, start: int, clause: Clause) -> tuple[list[str], int]:

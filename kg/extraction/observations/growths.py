@@ -29,7 +29,7 @@ def read_growth(reading: Reading, quantity: Quantity, start: int, clause: Clause
         if change_last(reading, quantity, value, clause):
             return
         noun, begin = head_before(line, clause)
-    if len(noun) >= 2:
+    if len(noun) >= 2 and noun not in rules("growth").table("up") + rules("growth").table("down"):
         one = draft(reading, quantity, noun + growth.word, Span(begin, at), growth=True)
         reading.drafts.append(replace(one, value=value))
 
@@ -140,3 +140,9 @@ def _read_doubling(reading: Reading, mark: Mark, noun: str, begin: int, clause: 
     elif len(noun) >= 2 and mark.change:
         reading.drafts.append(Draft(noun + "增长", mark.span, Span(begin, mark.span.start), clause.span,
                                     value=mark.change, unit=mark.change_unit, growth=True))
+
+
+def level_of(growth: Draft) -> str:
+    """The indicator of a growth, or of a level as it is, without the growth word."""
+    words = "|".join([*rules("growth").table("up"), *rules("growth").table("down")])
+    return re.sub(rf"(?:年均)?(?:{words})$", "", growth.indicator)

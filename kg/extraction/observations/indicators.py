@@ -12,6 +12,8 @@ _NOMINAL = frozenset({"n", "nr", "nz", "ns", "nt", "nw", "s", "f", "vn", "an", "
 _OPEN, _CLOSE = "“‘《（(", "”’》）)"
 _LONG_QUOTE = 16
 _YEAR = re.compile(r"^(?:截[至止])?(?:到|至)?(?:\d{4}(?:[-—–至]\d{4})?年?(?:度|末|底)?)?(?:\d{1,2}月(?:底|末|份)?)?(?:\d{1,2}日)?(?:\d{1,2}年(?:内|来|间)?)?")
+# A note of a communiqué: 总值[2].
+_REFERENCE = re.compile(r"\[\d+\]")
 _INNER_TIME = re.compile(r"在?(?:(?:今|去|本)年)?(?:上|下)半年的?")
 _NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[)）.．、](?!\d)|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+[是、])")
 
@@ -27,7 +29,19 @@ def left_noun(line: Line, start: int, end: int, *, cut: bool = True) -> tuple[st
     stop = start + len(_without_carriers(text))
     begin = _after_verb(line, start, stop) if cut else start
     begin = _without_leads(line, begin, stop)
-    return _tidy(line.between(begin, stop)), begin
+    noun = _tidy(line.between(begin, stop))
+    return (_whose(line, start, begin) if cut and noun else "") + noun, begin
+
+
+def _whose(line: Line, start: int, begin: int) -> str:
+    """服务业 in 服务业实现增加值: the noun before a linking verb."""
+    linking = rules("indicators").words("linking").at_end.search(line.masked[start:begin])
+    if not linking:
+        return ""
+    before, _ = left_noun(line, start, start + linking.start(), cut=False)
+    verbs = rules("indicators").words("verbs")
+    busy = any(t.tag in ("v", "p") and t.text in verbs for t in line.tokens_in(start, start + linking.start()))
+    return before if len(before) > 1 and not busy else ""
 
 
 def _without_carriers(text: str) -> str:
@@ -95,6 +109,7 @@ def _cuts_word(line: Line, at: int, end: int) -> bool:
 
 
 def _tidy(text: str) -> str:
+    text = _REFERENCE.sub("", text)
     text = _INNER_TIME.sub("", text.strip(" 、，：:；。—-\n\u3000" + HOLE))
     for opening, closing in zip(_OPEN, _CLOSE, strict=True):
         if text.count(opening) != text.count(closing):
@@ -169,6 +184,8 @@ def split_coordination(text: str) -> list[str]:
 
 def overlap(head: str, tail: str) -> str:
     """``tail`` with what ``head`` says before it, where it takes up the end of it: 研发经费投入 + 投入强度."""
+    if not rules("indicators").words("rates").at_end.search(tail):
+        return tail
     for size in range(min(len(head), len(tail) - 1), 1, -1):
         if head.endswith(tail[:size]):
             return head[: len(head) - size] + tail

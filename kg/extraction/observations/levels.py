@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from kg.extraction.observations.drafts import Draft
-from kg.extraction.observations.growths import change_last, read_share
+from kg.extraction.observations.growths import change_last, level_of, read_share
 from kg.extraction.observations.indicators import (
     left_noun,
     noun_text,
@@ -31,6 +31,9 @@ def read_level(reading: Reading, quantity: Quantity, start: int, clause: Clause)
     if right and noun_text(line, right) in rules("indicators").words("empty"):
         right = None
     if _is_attribute(line, quantity, right) or read_share(reading, quantity, start):
+        return
+    if right and _is_threshold(line, quantity, right):
+        reading.ends[clause] = start
         return
     if right:
         reading.ends[clause] = right.end
@@ -80,6 +83,12 @@ def _is_attribute(line: Line, quantity: Quantity, right: Span | None) -> bool:
     return quantity.comparator in (">=", "<=") or bool(_ATTRIBUTE.match(line.between(quantity.span.end, len(line.text))))
 
 
+def _is_threshold(line: Line, quantity: Quantity, right: Span) -> bool:
+    """营业收入超千亿元的开发区10个: the sum says which ones are counted."""
+    return line.masked[quantity.span.end : quantity.span.end + 1] == "的" and any(
+        q.span.start == right.end and q.kind == "count" for q in line.quantities)
+
+
 def _read_counted(reading: Reading, quantity: Quantity, start: int, right: Span, clause: Clause) -> None:
     """16个项目: the noun is behind the number; a bare kind is told by what its clause says of it."""
     line, noun = reading.line, noun_text(reading.line, right)
@@ -120,7 +129,8 @@ def _chosen(reading: Reading, noun: str, at: int, clause: Clause) -> tuple[str, 
     if not goal:
         return None
     if match[1] in rules("subjects").words("scope.from"):
-        return (reading.last.indicator if reading.last else noun), end
+        named = any(p.span.start == at + match.end() and p.entity.cls == "Region" for p in line.places)
+        return (reading.last.indicator if reading.last and named else f"{match[1]}{goal}的{noun}"), end
     if match[1] in rules("indicators").table("acting"):
         goal = head_before(line, clause)[0] + goal
     return goal + selected[match[1]] + noun, end
@@ -150,7 +160,7 @@ def _read_bare(reading: Reading, quantity: Quantity, start: int, noun: str, clau
         people = "人数" * (quantity.unit in ("人", "名", "位"))
         reading.drafts.append(draft(reading, quantity, chosen[0] + people, Span(quantity.span.start, chosen[1])))
     elif last and last.growth and quantity.kind != "percent" and not noun and last.value is not None:
-        one = draft(reading, quantity, _level_of(last), last.noun)
+        one = draft(reading, quantity, level_of(last), last.noun)
         reading.drafts[-1] = one.grown(last.value, last.unit or "%", one.evidence.end)
     elif last and _goes_on(line, last, quantity):
         if _EARLIER.search(line.between(0, last.span.start).rstrip()):
@@ -158,11 +168,6 @@ def _read_bare(reading: Reading, quantity: Quantity, start: int, noun: str, clau
         reading.drafts.append(draft(reading, quantity, last.indicator, last.noun))
     else:
         _read_headless(reading, quantity, start, noun, clause)
-
-
-def _level_of(growth: Draft) -> str:
-    words = "|".join([*rules("growth").table("up"), *rules("growth").table("down")])
-    return re.sub(rf"(?:年均)?(?:{words})$", "", growth.indicator)
 
 
 def _goes_on(line: Line, last: Draft, quantity: Quantity) -> bool:
@@ -179,7 +184,7 @@ def _read_headless(reading: Reading, quantity: Quantity, start: int, noun: str, 
                                     Span(start, quantity.span.start)))
         return
     head, begin = head_before(line, clause)
-    if not head or quantity.kind == "measure":
+    if not head or quantity.kind in ("measure", "percent"):
         return
     kept = table.words("kept").at_end.search(line.between(start, quantity.span.start))
     default = table.table("default").get(quantity.unit, "")

@@ -83,6 +83,8 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
 def _arabic(text: str) -> list[Numeral]:
     found = []
     for m in _ARABIC.finditer(text):
+        if re.match(r"0\d", m[1]):
+            continue  # 07 is a number in a list
         end = m.end()
         while text[end - 1] == " ":
             end -= 1

@@ -130,10 +130,11 @@ def _origin(line: Line, draft: Draft) -> Entity | None:
 
 
 def _honoured(state: Owners, line: Line, draft: Draft) -> Entity | None:
-    """30人荣获“…”称号, where no body is named: the title's holders."""
+    """30人荣获“…”称号, 2项金奖, where no body is named: the honour's holders."""
     if state.own or draft.noun.start < draft.span.start:
         return None
-    honours = rules("subjects").classes("owners.won")
+    chosen = draft.noun.start == draft.span.start
+    honours = rules("subjects").classes("owners.won" if chosen else "owners.prizes")
     return next((p.entity for p in line.places_in(draft.span.end, draft.noun.end) if p.entity.cls in honours), None)
 
 
@@ -188,7 +189,8 @@ def _programme(line: Line, draft: Draft) -> Entity | None:
 def _attendance(state: Owners, line: Line, draft: Draft) -> Entity | None:
     table = rules("subjects")
     rest = line.masked[draft.span.end : draft.span.end + 16].split("，")[0]
-    if draft.unit not in table.table("attendance.units") or not table.words("attendance.verbs").inside(rest):
+    if draft.unit not in table.table("attendance.units") or not (
+            table.words("attendance.verbs").inside(rest) or table.words("attendance.closing").at_end.search(rest.rstrip("。"))):
         return None
     event = frozenset({str(table.table("attendance.cls"))})
     here = [p.entity for p in line.places if p.entity.cls in event]

@@ -11,7 +11,9 @@ from kg.model import Span
 
 _KINDS = ("money", "percent", "times", "count", "measure", "none")
 # 5大领域, 三大产业: more than this many are not counted so.
-_FEW = 30
+_FEW = 10
+# 3.9、2.0、2.9个百分点: numbers of a list have the unit of the last.
+_SHARED = re.compile(r"[、和与]")
 _POSITIONAL = "零〇一二两三四五六七八九"
 _BLANK = re.compile(r"\s?")
 
@@ -61,8 +63,15 @@ def _signs(side: str) -> tuple[dict[str, str], Words]:
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of ``text`` (``widened``): numbers with a unit that measures something, in order."""
-    found = (_quantity(text, n) for n in find_numerals(text))
-    return tuple(q for q in found if q)
+    found: list[Quantity] = []
+    for numeral in reversed(find_numerals(text)):
+        quantity = _quantity(text, numeral)
+        if quantity is None and found and _SHARED.fullmatch(text, numeral.span.end, found[-1].span.start):
+            last = found[-1]
+            quantity = Quantity(numeral.span, numeral.span, numeral.value, last.unit, last.kind, "=")
+        if quantity:
+            found.append(quantity)
+    return tuple(reversed(found))
 
 
 def _quantity(text: str, numeral: Numeral) -> Quantity | None:
