@@ -117,11 +117,13 @@ def test_the_legend_counts_and_filters(page):
     page.click(row)
     assert page.run(f"document.querySelector('{row}').getAttribute('aria-checked')") == "false"
     assert page.texts("#table .total") == [str(120 - count)]
+    assert page.run("nodes.get().filter((n) => n.hidden).length") == count
     page.click(row)
     page.run("document.querySelector('.tabs button').click()")
     page.click('#legend [data-key="receives"]')
     receives = int(page.texts('#legend [data-key="receives"] .count')[0])
     assert page.texts("#table .total") == [str(110 - receives)]
+    assert page.run("edges.get().filter((e) => e.hidden).length") == receives
     page.run("document.querySelectorAll('#legend .switch')[1].lastChild.click()")
     assert page.texts("#table .total") == ["0"]
 

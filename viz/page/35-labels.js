@@ -3,7 +3,7 @@ const FONT = 12;
 const LINE = 15;
 const WIDTH = 118;
 const CELL = 64;
-const SPECK = 4;
+const SPECK = entities.length > 500 ? 4 : 0;
 const HUB = 5;
 const wrapped = new Map();
 
@@ -90,8 +90,8 @@ function drawNames(context, window, taken, lit, colours) {
     const at = window.at(node);
     if (at[0] < -80 || at[1] < -40 || at[0] > window.width + 80 || at[1] > window.height + 40) continue;
     const radius = node.options.size * window.scale;
-    // Where nodes are but specks, names may cover them.
-    if (radius > SPECK) taken.add([at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius], entity.number, entity.degree);
+    // Names may cover what is dimmed, and in large drawings what is but a speck.
+    if (lit ? lit.entities.has(entity.number) : radius > SPECK) taken.add([at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius], entity.number, entity.degree);
     if (!lit || lit.entities.has(entity.number) || weight(entity) >= 2e6) seen.push({ entity, at, radius });
   }
   seen.sort((a, b) => weight(b.entity) - weight(a.entity) || a.entity.number - b.entity.number);

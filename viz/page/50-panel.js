@@ -86,7 +86,7 @@ function factPanel(fact) {
   const same = (other) => other !== fact && [fact.subject, fact.object].every((end) => [other.subject, other.object].includes(end));
   const one = (f) => make("div", { class: "said", "data-fact": f.number },
     make("div", { class: "triple" },
-      entityLink(f.subject), make("p", { class: `relation${f.planned ? " is-planned" : ""}` }, make("span", {}, label(relations[f.relation]))), entityLink(f.object)),
+      entityLink(f.subject), make("p", { class: `relation${f.planned ? " is-planned" : ""}` }, relations[f.relation].symmetric ? "↕ " : "↓ ", make("span", {}, label(relations[f.relation]))), entityLink(f.object)),
     make("p", { class: "kind" }, f.detail && tag(f.detail, "detail"), f.planned && tag(word("planned"), "planned"), confidence(f.confidence, f.rules)),
     quotes(f.evidence, new Set([f.subject, f.object])));
   return [make("p", { class: "kind" }, make("span", { class: "chip" }, word("relation"))), one(fact), facts.filter(same).map(one)];
@@ -98,7 +98,7 @@ function overview() {
   const about = (r) => [["publisher", r.publisher], ["region", r.region], ["year", r.year]].filter(([, value]) => value)
     .map(([key, value]) => [make("dt", {}, word(key)), make("dd", {}, String(value))]);
   return [
-    make("h2", { class: "name" }, title),
+    make("h2", { class: "name title" }, title),
     make("div", { class: "counts" }, counts.map(([key, all]) => make("div", {}, make("b", {}, String(all.length)), make("span", {}, word(key))))),
     reports.length === 1 ? make("dl", {}, about(reports[0])) : section(word("reports"), reports.length, make("ul", { class: "list" }, reports.map((r) => make("li", {}, r.title))), false),
     make("p", { class: "muted" }, word("intro")),

@@ -1,4 +1,6 @@
 // The report itself, its names marked and clickable.
+const LONGEST_TITLE = 60;
+
 function paragraphs(report) {
   const found = [];
   let from = 0;
@@ -34,7 +36,7 @@ function drawText() {
     for (let m = next; m < named.length && named[m].from < to; m += 1) inside.push(named[m]);
     const here = marks.filter((m) => m.from < to && m.to > from);
     const lead = slice(report, from, to).search(/\S/);
-    const kind = n === 0 ? "first" : headings.has(from + lead) ? "heading" : null;
+    const kind = n === 0 && to - from < LONGEST_TITLE ? "first" : headings.has(from + lead) ? "heading" : null;
     return make("p", { class: kind }, runs(report, from, to, inside, here).map(textRun));
   });
   const choice = reports.length > 1 && make("select", { "aria-label": word("report"), onchange: (event) => {

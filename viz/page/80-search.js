@@ -63,6 +63,8 @@ search.addEventListener("input", drawHits);
 search.addEventListener("focus", () => normal(search.value) && drawHits());
 search.addEventListener("blur", () => showHits(false));
 search.addEventListener("keydown", (event) => {
+  // An input method's own keys.
+  if (event.isComposing) return;
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const rows = hits.querySelectorAll("[data-entity]");
   if (step && rows.length) {

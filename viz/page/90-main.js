@@ -141,7 +141,8 @@ document.addEventListener("keydown", (event) => {
     search.focus();
     search.select();
   } else if (event.key === "Escape") {
-    if (!hits.hidden) showHits(false);
+    if (event.isComposing) return;
+    showHits(false);
     search.value = "";
     search.blur();
     openLegend(false);
