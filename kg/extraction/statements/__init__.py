@@ -13,10 +13,11 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
 
     ``context`` tells whose acts and results are meant where the subject is left out.
     """
-    return statements(_candidates(document, entities, context))
+    return statements(candidates_of(document, entities, context))
 
 
-def _candidates(document: Document, entities: tuple[Entity, ...], context: Context) -> Iterator[Candidate]:
+def candidates_of(document: Document, entities: tuple[Entity, ...], context: Context) -> Iterator[Candidate]:
+    """All proposals of all rules, in no particular order, a fact as often as it is stated."""
     found = tuple(lines(document, anaphora.resolve(document, entities)))
     speaker = subjects.speaker(entities, context)
     yield from names.find(document, entities)

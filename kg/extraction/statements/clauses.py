@@ -49,14 +49,9 @@ def _ends(report: _Report, number: int, rule: Rule, match: re.Match[str]) -> Ite
     """Subject, object and the first and last position of the line that hold them."""
     line = report.lines[number]
     held = {end: _group(line, match, end, rule) for end in match.re.groupindex}
-    if rule.pairs:
-        held["S"] = held["O"]
-    elif "S" in held and "O" in held:
-        held["S"] = [p for p in held["S"] if p not in held["O"]]
-    if rule.lacks is None or rule.pairs:
-        for s in held["S"]:
-            for o in held["O"]:
-                yield line.slots[s].entity, line.slots[o].entity, min(s, o), max(s, o)
+    if rule.pairs or rule.lacks is None:
+        for s, o in _pairs(held, match, pairs=rule.pairs):
+            yield line.slots[s].entity, line.slots[o].entity, min(s, o), max(s, o)
         return
     (here,) = held.values()
     for other, place in _supplied(report, number, rule, match):
@@ -67,9 +62,26 @@ def _ends(report: _Report, number: int, rule: Rule, match: re.Match[str]) -> Ite
             yield *pair, min(near, p), max(near, p)
 
 
+def _pairs(held: dict[str, list[int]], match: re.Match[str], *, pairs: bool) -> Iterator[tuple[int, int]]:
+    """Subject and object positions: each with each; one coordination is cut between the two that matched."""
+    if pairs:
+        yield from ((s, o) for s in held["O"] for o in held["O"] if s < o)
+        return
+    subject, obj = match.start("S"), match.start("O")
+    shared = set(held["S"]) & set(held["O"])
+    for s in held["S"]:
+        for o in held["O"]:
+            apart = not shared or ((s <= subject) == (subject < obj) and (o >= obj) == (subject < obj))
+            if s != o and apart:
+                yield s, o
+
+
 def _group(line: Line, match: re.Match[str], end: str, rule: Rule) -> list[int]:
     classes = rule.subject if end == "S" else rule.object
-    return [p for p in line.groups[match.start(end)] if vocabulary().is_a(line.slots[p].entity.cls, classes)]
+    at = match.start(end)
+    # What stands before the cue that opens the pattern is no part of its object.
+    first = 0 if at == match.start() else match.start()
+    return [p for p in line.groups[at] if p >= first and vocabulary().is_a(line.slots[p].entity.cls, classes)]
 
 
 def _supplied(report: _Report, number: int, rule: Rule, match: re.Match[str]) -> Iterator[tuple[Entity, int | None]]:
