@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.indicators import left_noun
-from kg.extraction.observations.lines import Clause
+from kg.extraction.observations.lines import Clause, Line
 from kg.extraction.observations.marks import Mark, find_growth
 from kg.extraction.observations.quantities import Quantity
 from kg.extraction.observations.readings import Reading, clause_at, draft, head_before, shared
 from kg.extraction.observations.rules import rules
 from kg.model import Span
 
-_SHARE = re.compile(r"占(?P<whole>[^，。；占]{1,24}?)(?:的)?(?:比重|比例)?(?:为|达到|达|超过|约)?$")
+_AMONG = re.compile(r"在(?P<whom>[^，。；]+)[中内里]")
+_SHARE = re.compile(r"占(?P<whole>[^，。；占]{1,24}?)(?:的)?(?:比重|比例)?(?:（[^（）]*）)?(?:为|达到|达|超过|约)?$")
 # Figures further apart than this many characters stand in no list.
 _NEAR = 24
 
@@ -67,7 +68,7 @@ def read_share(reading: Reading, quantity: Quantity, start: int) -> bool:
     share = _SHARE.search(text)
     if not share or not quantity.percent or not reading.last or text[: share.start()].strip(" 、"):
         return False
-    noun = f"{reading.last.indicator}占{share['whole']}比重"
+    noun = f"{level_of(reading.last)}占{share['whole']}比重"
     reading.drafts.append(draft(reading, quantity, noun, reading.last.noun))
     return True
 
@@ -82,6 +83,8 @@ def read_mark(reading: Reading, mark: Mark) -> None:
     if mark.rank is None:
         _read_doubling(reading, mark, noun, begin, clause)
         return
+    if among := _AMONG.fullmatch(line.between(start, mark.span.start).strip(" ，、")):
+        noun, mark = "", replace(mark, scope=among["whom"])
     of_figure = not noun or noun in rules("ranks").words("of_figure")
     last = reading.last
     if of_figure and last and last.rank is None and last.span.end <= mark.span.start:
@@ -97,12 +100,23 @@ def read_mark(reading: Reading, mark: Mark) -> None:
 def _add_rank(reading: Reading, mark: Mark, noun: str, begin: int, clause: Clause) -> None:
     if len(noun) < 2:
         return
-    text = reading.line.between(begin, mark.span.end)
-    members = shared(noun) if any(w in text for w in rules("ranks").table("each")) else [noun]
-    for number, member in enumerate(members):
+    line = reading.line
+    text = line.between(begin, mark.span.end)
+    members = shared(noun) if mark.more or any(w in text for w in rules("ranks").table("each")) else [noun]
+    ranks = (mark.rank, *mark.more) if mark.more else (mark.rank,) * len(members)
+    for number, (member, rank) in enumerate(zip(members, ranks, strict=False)):
+        member = _ranking(line, member, begin, mark)
         reading.drafts.append(Draft(member, mark.span, Span(begin, mark.span.start),
-                                    Span(min(begin, clause.span.start), clause.span.end), rank=mark.rank,
+                                    Span(min(begin, clause.span.start), clause.span.end), rank=rank,
                                     rank_scope=mark.scope, comparator="<=" if mark.within else "=", member=number))
+
+
+def _ranking(line: Line, noun: str, begin: int, mark: Mark) -> str:
+    """What is ranked; a name alone is ranked in the list that the sentence speaks of."""
+    if not any(line.text[p.span.start : p.span.end] == noun for p in line.places_in(begin, mark.span.start)):
+        return noun
+    lists = re.findall(r"[“《]([^“”《》]+)[”》](?:百强)?榜|([^，。；、“”\d]{2,12}(?:榜单?|排名|评价|排行))[，中上]", line.text[: begin])
+    return (lists[-1][0] + "榜单" if lists[-1][0] else lists[-1][1]) if lists else "排名"
 
 
 def _rank_last(reading: Reading, mark: Mark, noun: str, clause: Clause) -> None:

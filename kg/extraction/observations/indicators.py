@@ -128,9 +128,14 @@ def right_noun(line: Line, quantity: Quantity, limit: int) -> Span | None:
         end = token.end
         if token.text in ("的", " ") and start == token.start:
             start = end
-    while end > start and line.masked[end - 1] in " 、的和及与等" + HOLE:
+    while end > start and (line.masked[end - 1] in " 、的和及与等" + HOLE or _is_among(tokens, end)):
         end -= 1
     return Span(start, end) if end > start else None
+
+
+def _is_among(tokens: list[Token], end: int) -> bool:
+    """36个行业中: the place word is no part of what is counted."""
+    return any(t.end == end and t.tag == "f" and len(t.text) == 1 for t in tokens)
 
 
 def _is_apposition(line: Line, token: Token, start: int, end: int) -> bool:
@@ -158,7 +163,9 @@ def _continues(line: Line, token: Token, after: Token | None, first: bool, limit
     table = rules("indicators")
     if token.tag == "v":
         quoted = line.masked[: token.start].count("“") > line.masked[: token.start].count("”")
-        return quoted or (first and after is not None and after.tag in _NOMINAL and len(token.text) > 1
+        if after is not None and after.text == "的" and not first:
+            return True
+        return quoted or (first and token.text not in table.words("linking") and after is not None and after.tag in _NOMINAL and len(token.text) > 1
                 and token.text not in table.words("selected") and after.end <= limit
                 and token.text not in table.words("kept"))
     return False

@@ -20,6 +20,9 @@ from kg.model import Span
 
 _ATTRIBUTE = re.compile(r"[^，。；、\d]{0,14}(?:项目|工程|装置|生产线|机组|基地|设备)")
 _EARLIER = re.compile(r"(?:由|从)(?:过去)?(?:每次|每年)?\s*(?:不超过)?$")
+_LINK = re.compile(r"(?:已|共)?(?:达到|达|有|为)?")
+_ABOVE = re.compile(r"[^，。；]*?元的$")
+_COUNTED = re.compile(r"\s*(?:目前|累计|总数|总计|现|已|共|全年|合计|全部|其中|仅|全省|全市|全国|新增)*(?:达到|达|有|为)?\s*")
 _EACH = re.compile(r"(?:各|均为|均达|均达到|均)$")
 _WHOM = re.compile(r"(?:对|给予?)(?P<whom>[^，。；]{2,24})$")
 
@@ -32,7 +35,7 @@ def read_level(reading: Reading, quantity: Quantity, start: int, clause: Clause)
         right = None
     if _is_attribute(line, quantity, right) or read_share(reading, quantity, start):
         return
-    if right and _is_threshold(line, quantity, right):
+    if _is_threshold(line, quantity, right):
         reading.ends[clause] = start
         return
     if right:
@@ -83,10 +86,13 @@ def _is_attribute(line: Line, quantity: Quantity, right: Span | None) -> bool:
     return quantity.comparator in (">=", "<=") or bool(_ATTRIBUTE.match(line.between(quantity.span.end, len(line.text))))
 
 
-def _is_threshold(line: Line, quantity: Quantity, right: Span) -> bool:
+def _is_threshold(line: Line, quantity: Quantity, right: Span | None) -> bool:
     """营业收入超千亿元的开发区10个: the sum says which ones are counted."""
-    return line.masked[quantity.span.end : quantity.span.end + 1] == "的" and any(
-        q.span.start == right.end and q.kind == "count" for q in line.quantities)
+    counted = next((q for q in line.quantities if q.core.start >= quantity.core.end), None)
+    end = right.end if right else quantity.span.end + 1
+    return (quantity.kind == "money" and line.masked[quantity.span.end : quantity.span.end + 1] == "的"
+            and counted is not None and counted.kind == "count"
+            and bool(_LINK.fullmatch(line.between(end, counted.span.start))))
 
 
 def _read_counted(reading: Reading, quantity: Quantity, start: int, right: Span, clause: Clause) -> None:
@@ -183,8 +189,15 @@ def _read_headless(reading: Reading, quantity: Quantity, start: int, noun: str, 
         reading.drafts.append(draft(reading, quantity, table.table("divisions")[quantity.unit],
                                     Span(start, quantity.span.start)))
         return
+    before = line.between(start, quantity.span.start)
     head, begin = head_before(line, clause)
-    if not head or quantity.kind in ("measure", "percent"):
+    if _ABOVE.search(before) and reading.last:
+        head, begin, noun = before.strip("，其中") + reading.last.indicator.rpartition("的")[2], start, ""
+    elif not noun and not _COUNTED.fullmatch(before) or quantity.kind in ("measure", "percent"):
+        return
+    if head in rules("growth").table("up") + rules("growth").table("down"):
+        head = reading.last.indicator if reading.last and reading.last.quantity else ""
+    if not head:
         return
     kept = table.words("kept").at_end.search(line.between(start, quantity.span.start))
     default = table.table("default").get(quantity.unit, "")
@@ -198,9 +211,11 @@ def _inherit(reading: Reading, noun: str, start: int) -> str:
     line, last, table = reading.line, reading.last, rules("indicators")
     if not last or last.growth:
         return noun
+    kept, levels = table.words("kept").at_start, table.words("inherited.levels").at_start
+    if noun in table.words("inherited.levels"):
+        return noun + levels.sub("", last.indicator, count=1)
     if line.masked[start : start + 1] not in ("、", "和", "及", "或"):
         return overlap(last.indicator, noun)
-    kept, levels = table.words("kept").at_start, table.words("inherited.levels").at_start
     if table.words("measures").at_end.search(noun) or not last.quantity or last.quantity.kind != "count":
         return noun
     head = kept.match(last.indicator)

@@ -9,7 +9,7 @@ from kg.extraction.observations.quantities import Quantity, find_quantities
 from kg.model import Document, Entity, Sentence, Span, Token
 
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]")
-_APART = re.compile(r"\d|[，,；;：:]|[^\x00-\x7f](?:于|获)")
+_APART = re.compile(r"\d|[、，,；;：:]|[^\x00-\x7f](?:于|获)")
 _CUT = re.compile(r"[，；;：。！？!?\x01]|,(?!\d{3})|:(?!\d)")
 _QUOTED = re.compile(r"“[^“”，。；]{1,14}”|《[^《》]*》|‘[^‘’，。；]{1,14}’")
 # Stands for what a bracket holds while the clause around it is read.

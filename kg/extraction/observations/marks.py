@@ -11,6 +11,7 @@ from kg.extraction.observations.rules import Words, rules
 from kg.model import Span
 
 _QUOTED = re.compile(r"“[^“”，。；]{1,14}”")
+_AGAINST = r"(?:比|较|与|相较于)(?:19|20)\d\d年(?:末|底|同期)?(?:相比)?"
 _YEARLY = re.compile(r"年均|年平均")
 _WITH_UNIT_ONLY = ("增", "降")
 
@@ -28,7 +29,8 @@ class Growth:
 class Mark:
     """A place in an order, or a growth in words without a number.
 
-    ``span`` covers verb, scope and place; ``change`` is set for doublings; ``source`` marks 由第12位.
+    ``span`` covers verb, scope and place; ``more`` are the places that follow in a list (分别列第2、第5);
+    ``change`` is set for doublings; ``source`` marks 由第12位.
     """
 
     span: Span
@@ -36,6 +38,7 @@ class Mark:
     scope: str | None = None
     within: bool = False
     source: bool = False
+    more: tuple[int, ...] = ()
     change: Decimal | None = None
     change_unit: str | None = None
 
@@ -45,7 +48,7 @@ def _growth_pattern() -> re.Pattern[str]:
     table = rules("growth")
     relative = table.words("relative").pattern.pattern
     word = "|".join(map(re.escape, sorted([*table.table("up"), *table.table("down")], key=lambda w: (-len(w), w))))
-    return re.compile(rf"(?P<relative>(?:{relative}|，)*)(?P<word>{word})(?:了|率|率为|为)?$")
+    return re.compile(rf"(?P<relative>(?:{relative}|{_AGAINST}|，)*)(?P<word>{word})了?$")
 
 
 def find_growth(text: str, quantity: Quantity) -> Growth | None:
@@ -72,7 +75,8 @@ def _rank_pattern() -> re.Pattern[str]:
     end = r"(?=$|[，。；、:：）)\x00\x01和由跃升上提前]|位|名)"
     return re.compile(
         rf"(?:(?P<verb>{verbs})|(?P<source>{sources}))(?P<scope>[^，。；、：第前首榜\d]{{0,16}}?)(?:的)?"
-        rf"(?:第 ?(?P<n>{number}) ?(?P<unit>位|名)?{end}|(?P<first>{first})|前 ?(?P<within>{number}) ?(?P<w>位|名|强)?{end})")
+        rf"(?:第 ?(?P<n>{number}) ?(?P<unit>位|名)?{end}|(?P<first>{first})|前 ?(?P<within>{number}) ?(?P<w>位|名|强)?{end})"
+        rf"(?:位|名)?(?P<more>(?:[、和]第 ?(?:{number}) ?(?:位|名)?)*)")
 
 
 def find_marks(text: str) -> tuple[Mark, ...]:
@@ -96,7 +100,12 @@ def _rank(match: re.Match[str]) -> Mark | None:
     if not rank:
         return None
     return Mark(Span(match.start(), match.end()), rank, match["scope"] or None, bool(match["within"]),
-                bool(match["source"]))
+                bool(match["source"]), _places(match["more"]))
+
+
+def _places(text: str) -> tuple[int, ...]:
+    found = re.findall(r"第 ?([一二三四五六七八九十百]+|\d+)", text)
+    return tuple(int(n) if n.isdigit() else parse_chinese(n) or 0 for n in found)
 
 
 def find_seconds(text: str) -> tuple[Mark, ...]:

@@ -105,7 +105,8 @@ def _member(line: Line, draft: Draft) -> Entity | None:
     """甲、乙产业产值分别增长…: each figure is its member's."""
     owning = rules("subjects").classes("owners.carried")
     members = [p.entity for p in line.places_in(draft.noun.start - 1, draft.noun.end) if p.entity.cls in owning]
-    if len(members) > 1 and len({e.cls for e in members}) == 1 and draft.member < len(members) and draft.growth:
+    if len(members) > 1 and len({e.cls for e in members}) == 1 and draft.member < len(members) and (
+            draft.growth or draft.quantity is None):
         return members[draft.member]
     return None
 

@@ -41,5 +41,5 @@ def is_target(line: Line, noun: Span, number: Span) -> bool:
     """Whether the words before the figure plan or require it."""
     table = rules("targets")
     before = table.words("except").pattern.sub("", line.text[: number.start])
-    near = line.text[noun.start : number.end + 2]
+    near = line.text[min(noun.start, number.start) : number.end + 4]
     return table.words("cues").inside(before) or table.words("required").inside(near)
