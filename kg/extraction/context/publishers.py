@@ -22,7 +22,7 @@ def publisher_of(document: Document, mentions: tuple[Mention, ...], genre: Genre
         return None
     if genre.publisher == "government":
         return context.region + genre.organ if context.region else None
-    found = _in_title(document, mentions, context) or _signed(document, context)
+    found = _in_title(document, mentions, context) or _signed(document)
     if not found and genre.publisher == "self":
         found = _self(document, mentions, context)
     return _fullest(found, document, mentions, context) if found else None
@@ -50,7 +50,7 @@ def _in_title(document: Document, mentions: tuple[Mention, ...], context: Contex
     return agencies[0] if agencies else None
 
 
-def _signed(document: Document, context: Context) -> str | None:
+def _signed(document: Document) -> str | None:
     """The body on a line of its own at the end, before or after the date."""
     for line in reversed(document.text[-_SIGNATURE:].splitlines()):
         match = _body().fullmatch(line.strip())

@@ -21,7 +21,7 @@ def region_of(document: Document, mentions: tuple[Mention, ...], title: str | No
               official: bool) -> tuple[str | None, str | None]:
     """The region of a report and its province, as full names; None where the text tells none.
 
-    In an ``official`` report 省…专项 alone tells the level; a newspaper's may speak of one place and quote another's body.
+    In an ``official`` report 省…专项 alone tells the level; a newspaper's may quote another place's body.
     """
     votes = _votes(document, title)
     if not votes:
@@ -40,7 +40,7 @@ def _smallest(votes: Counter[Division]) -> Division:
     subtree: Counter[Division] = Counter()
     for division, weight in votes.items():
         for around in places.chain(division):
-            subtree[around] += weight  # type: ignore[assignment]
+            subtree[around] += weight
     found = _best(Counter({d: v for d, v in subtree.items() if d.parent is None}))
     assert found is not None  # there are votes, and every place lies in a province
     while inner := _best(Counter({d: v for d, v in subtree.items() if d.parent == found.code})):

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from kg.extraction.entities import names
-from kg.extraction.entities.clusters import clusters, explained, is_region
+from kg.extraction.entities.brackets import explained
+from kg.extraction.entities.clusters import clusters, is_region
 from kg.extraction.entities.forms import Form, form_key, forms
 from kg.extraction.entities.merging import bare
 from kg.extraction.entities.occurrences import occurrences
@@ -28,7 +29,7 @@ def resolve(document: Document, mentions: tuple[Mention, ...], context: Context)
     named = [replace(e, mentions=tuple(sorted({*e.mentions, *more.get(e.id, ())}))) for e in named]
     taken = tuple(sorted({*taken, *(s for spans in more.values() for s in spans)}))
     placed = with_places(document, named, context, taken)
-    backs = back_references(document, placed, taken)
+    backs = back_references(document, tuple(placed), taken)
     done = [replace(e, references=tuple(sorted({*e.references, *backs.get(e.id, ())}))) for e in placed]
     return tuple(sorted(done, key=lambda e: e.id))
 

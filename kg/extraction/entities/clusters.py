@@ -1,31 +1,29 @@
 """Forms put together: one cluster for each thing."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
 from kg.extraction.entities import names
+from kg.extraction.entities.brackets import Key, bound
 from kg.extraction.entities.forms import Form
 from kg.extraction.entities.merging import binds, merging
 from kg.extraction.entities.regions import is_link, region_key
-from kg.model import Context, Document, Span
+from kg.model import Context, Document
 from kg.tables import table
 from kg.vocabulary import vocabulary
 
-_Key = tuple[str, str]
 
-
-def clusters(document: Document, forms: tuple[Form, ...], context: Context) -> dict[_Key, tuple[Form, ...]]:
+def clusters(document: Document, forms: tuple[Form, ...], context: Context) -> dict[Key, tuple[Form, ...]]:
     """The forms of each thing by class and the key of its fullest name."""
     groups = _groups(_one_class(forms), context)
-    parents: dict[_Key, _Key] = {}
-    for short, full in _explained(document, groups):
+    parents: dict[Key, Key] = {}
+    for short, full in bound(document, groups):
         _bind(parents, short, full)
     for short in sorted(groups, key=lambda k: (-len(k[1]), k)):
         if short not in parents and (found := _fuller(short, groups, parents)):
             _bind(parents, short, found)
-    merged: dict[_Key, list[Form]] = defaultdict(list)
+    merged: dict[Key, list[Form]] = defaultdict(list)
     for own, members in groups.items():
         merged[_root(parents, own)].extend(members)
     return {k: tuple(sorted(v, key=lambda f: (f.span, f.text))) for k, v in sorted(merged.items())}
@@ -42,8 +40,8 @@ def _one_class(forms: tuple[Form, ...]) -> tuple[Form, ...]:
         for f in forms if f.cls != best[names.normalise(f.name)])
 
 
-def _groups(forms: tuple[Form, ...], context: Context) -> dict[_Key, list[Form]]:
-    groups: dict[_Key, list[Form]] = defaultdict(list)
+def _groups(forms: tuple[Form, ...], context: Context) -> dict[Key, list[Form]]:
+    groups: dict[Key, list[Form]] = defaultdict(list)
     for form in forms:
         key = region_key(form.name, context) if is_region(form.cls) else form.key
         groups[(form.cls, key)].append(form)
@@ -56,7 +54,7 @@ def is_region(cls: str) -> bool:
     return vocabulary().is_a(cls, table("lexicon", "levels")["region_classes"])
 
 
-def _fuller(short: _Key, groups: dict[_Key, list[Form]], parents: dict[_Key, _Key]) -> _Key | None:
+def _fuller(short: Key, groups: dict[Key, list[Form]], parents: dict[Key, Key]) -> Key | None:
     """The one fuller name that a short one stands for; of several the last before it, where its class says so."""
     cls = short[0]
     test = is_link if is_region(cls) else lambda s, f: binds(s, f, cls)
@@ -67,46 +65,19 @@ def _fuller(short: _Key, groups: dict[_Key, list[Form]], parents: dict[_Key, _Ke
     return _last_before(short, found, groups) if roots and merging(cls).nearest else None
 
 
-def _last_before(short: _Key, found: Iterable[_Key], groups: dict[_Key, list[Form]]) -> _Key | None:
+def _last_before(short: Key, found: Iterable[Key], groups: dict[Key, list[Form]]) -> Key | None:
     start = groups[short][0].span.start
     before = [(f.span.end, k) for k in found for f in groups[k] if f.span.end <= start]
     return max(before)[1] if before else None
 
 
-@cache
-def _short_marks() -> re.Pattern[str]:
-    return re.compile(table("lexicon", "references")["short_form"])
-
-
-def explained(document: Document, span: Span) -> str | None:
-    """The short form that a bracket right after a name gives it: （以下简称“甲方案”）."""
-    at = span.end
-    while document.text[at : at + 1] in ("”", "》", "’", "」"):
-        at += 1
-    match = _short_marks().match(document.text, at)
-    return match["short"] if match else None
-
-
-def _explained(document: Document, groups: dict[_Key, list[Form]]) -> list[tuple[_Key, _Key]]:
-    by_text: dict[str, list[_Key]] = defaultdict(list)
-    for key, forms in groups.items():
-        for text in {names.normalise(f.text) for f in forms}:
-            by_text[text].append(key)
-    found = []
-    for key, forms in sorted(groups.items()):
-        for form in forms:
-            short = explained(document, form.span)
-            found += [(k, key) for k in by_text.get(names.normalise(short or ""), ()) if k != key and k[0] == key[0]]
-    return found
-
-
-def _root(parents: dict[_Key, _Key], key: _Key) -> _Key:
+def _root(parents: dict[Key, Key], key: Key) -> Key:
     while key in parents:
         key = parents[key]
     return key
 
 
-def _bind(parents: dict[_Key, _Key], short: _Key, full: _Key) -> None:
+def _bind(parents: dict[Key, Key], short: Key, full: Key) -> None:
     child, root = _root(parents, short), _root(parents, full)
     if child != root:
         parents[child] = root

@@ -1,10 +1,11 @@
 """Mentions as forms: the name in full words, its level resolved to the place of the context."""
 
+import re
 from dataclasses import dataclass
 
 from kg import places
 from kg.extraction.entities import names
-from kg.extraction.entities.merging import key
+from kg.extraction.entities.merging import headed, key, merging
 from kg.model import Context, Document, Mention, Span
 from kg.tables import table
 
@@ -31,10 +32,16 @@ def forms(document: Document, mentions: tuple[Mention, ...], context: Context) -
     for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.cls)):
         text = mention.span.of(document.text)
         near = _joined(document, found, mention.span)
-        name = in_full(" ".join((mention.name or text).split()), mention.cls, context, near)
+        name = in_full(_written(mention.name or text, mention.cls), mention.cls, context, near)
         found.append(Form(mention.cls, text, name, form_key(name, mention.cls, context), mention.span,
                           mention.confidence, mention.extractor, mention.name is None))
     return tuple(found)
+
+
+def _written(text: str, cls: str) -> str:
+    """A name as one writes it alone: without the short form in a bracket, the year before it, and print's spaces."""
+    name = re.sub(table("lexicon", "references")["short_form"], "", text)
+    return headed(("" if merging(cls).spaceless else " ").join(name.split()), cls)
 
 
 def form_key(name: str, cls: str, context: Context) -> str:
@@ -47,6 +54,8 @@ def in_full(name: str, cls: str, context: Context, near: str | None = None) -> s
 
     ``near`` is a place named right before it (徐州市委、市政府), which goes before the context.
     """
+    if near and merging(cls).shares and name in table("lexicon", "kinds")["kinds"]:
+        return near + name
     prefix = names.level_prefix(name) or _implied(name, cls)
     if not prefix or places.leading(name):
         return name

@@ -13,8 +13,12 @@ from kg.vocabulary import vocabulary
 
 _FILE = ("lexicon", "merging")
 _DEFAULT = "default"
+_GROUP = "集团"
+_CODE = re.compile(r"[\da-z+×]*\d[\da-z+×]+")
 # A run of one character tells nothing, two are a word.
 _RUN = 2
+# So much may be left out inside a name that is otherwise the same.
+_INNER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,10 @@ class Merging:
     nearest: bool = False
     least: int = 4
     place: bool = False
+    plates: bool = False
+    code: bool = False
+    spaceless: bool = False
+    shares: bool = False
 
 
 @cache
@@ -63,8 +71,15 @@ def _entry(name: str, entry: dict[str, Any]) -> Merging:
         drop, keep = (tuple(map(re.compile, entry.get(k, ()))) for k in ("drop", "keep"))
     except re.error as error:
         raise wrong(name, f"不是正则式 / no regular expression: {error}", *_FILE) from error
-    return Merging(tuple(entry.get("rules", ())), drop, keep, entry.get("nearest", False), entry.get("least", 4),
-                   entry.get("place", False))
+    return Merging(**{**entry, "rules": tuple(entry.get("rules", ())), "drop": drop, "keep": keep})
+
+
+def headed(name: str, cls: str) -> str:
+    """A name without what its class drops at its head (2025年度, 第三届), which no name keeps."""
+    for pattern in merging(cls).drop:
+        if pattern.pattern.startswith("^") and pattern not in merging(cls).keep:
+            name = pattern.sub("", name) or name
+    return name
 
 
 def bare(name: str, cls: str) -> str:
@@ -84,15 +99,30 @@ def key(name: str, cls: str, within: str | None = None) -> str:
     name = names.normalise(bare(name, cls))
     if rules.place:
         name = names.with_full_place(name, within)
-    return kept + names.reduce(name)
+    name = names.reduce(name)
+    code = _CODE.match(name) if rules.code else None
+    return kept + (code.group() if code else name)
 
 
 def binds(short: str, full: str, cls: str) -> bool:
     """Whether a name of a class, given as keys, is a short form of a fuller one."""
     rules = merging(cls)
-    if len(short) < rules.least or len(short) >= len(full):
+    (own, short), (others, full) = _marks(short, rules), _marks(full, rules)
+    if any(a and b and a != b for a, b in zip(own, others, strict=True)):
         return False
-    return any(RULES[rule](short, full) for rule in rules.rules)
+    if short == full:
+        return own != others and all(a in ("", b) for a, b in zip(own, others, strict=True))
+    return rules.least <= len(short) < len(full) and any(RULES[rule](short, full) for rule in rules.rules)
+
+
+def _marks(name: str, rules: Merging) -> tuple[tuple[str, ...], str]:
+    """The dates and numbers at the head of a key that tell things apart, and the rest of it."""
+    found = []
+    for pattern in rules.keep:
+        match = pattern.match(name)
+        found.append(match.group() if match else "")
+        name = name[match.end() :] if match else name
+    return tuple(found), name
 
 
 def _suffix(short: str, full: str) -> bool:
@@ -104,20 +134,35 @@ def _level(short: str, full: str) -> bool:
     return full.endswith(short) and (places.is_place(before) or before in names.level_words())
 
 
+def _kind(short: str, full: str) -> bool:
+    return full.startswith(short) and full[len(short) :] in table("lexicon", "kinds")["kinds"]
+
+
+def _graded(short: str, full: str) -> bool:
+    """省级某某 is the one of the province: 甲省某某."""
+    level, rest = short[:1], short[2:]
+    before = full[: -len(rest)] if rest and full.endswith(rest) else ""
+    return short[1:2] == "级" and before.endswith(level) and places.is_place(before)
+
+
 def _head(short: str, full: str) -> bool:
-    tail = _common_end(short, full)
     lengths = names.runs(short, full)
     named = places.leading(short)
-    if named and not full.startswith(named):
+    if "暨" in full or lengths is None or min(lengths) < _RUN or (named and not full.startswith(named)):
         return False
-    core = short[len(named) : len(short) - tail]
-    return tail >= _RUN and lengths is not None and min(lengths) >= _RUN and len(core) >= _RUN
+    tail = short[len(short) - _common_end(short, full) :]
+    core = short[len(named) : len(short) - len(tail)] or tail[: len(tail) - len(_kind_word(tail))]
+    return len(tail) >= _RUN and len(core) >= _RUN
+
+
+def _kind_word(name: str) -> str:
+    return max((k for k in table("lexicon", "kinds")["kinds"] if name.endswith(k)), key=len, default="")
 
 
 def _inner(short: str, full: str) -> bool:
     lengths = names.runs(short, full)
     return (lengths is not None and min(lengths) >= 1 and max(lengths) >= _RUN and short[0] == full[0]
-            and short[-_RUN:] == full[-_RUN:] and 2 * len(short) > len(full))
+            and short[-_RUN:] == full[-_RUN:] and len(full) - len(short) <= _INNER)
 
 
 def _common_end(a: str, b: str) -> int:
@@ -125,36 +170,41 @@ def _common_end(a: str, b: str) -> int:
 
 
 def _brand(short: str, full: str) -> bool:
-    form, full_core, word = names.form_of(short), names.core(full), names.core(short)
-    if len(word) < _RUN or word == short[: len(word)] == full:
+    if _unit(full):
         return False
-    before = full[: full.find(short)] if short in full else ""
-    if before and full.endswith(short) and places.is_place(before):
+    if full.endswith(short) and places.is_place(full[: -len(short)]):
         return True
-    if _group(form) and not full.endswith(tuple(table("lexicon", "companies")["legal"])):
+    if names.form_of(short).startswith(_GROUP) and not full.endswith(tuple(table("lexicon", "companies")["legal"])):
         return False
-    if _daughter(word, full):
-        return False
-    if word == full_core:
-        return not (form and names.form_of(full)) or form == names.form_of(full) or not _group(form)
-    lengths = names.runs(word, full_core)
-    return lengths is not None and min(lengths) >= _RUN and full_core[:_RUN] == word[:_RUN]
+    return any(_turns_on(word, full_core) for word in names.cores(short) for full_core in names.cores(full))
 
 
-def _group(form: str) -> bool:
-    return form.startswith("集团")
+def _turns_on(word: str, core: str) -> bool:
+    lengths = names.runs(word, core)
+    return (lengths is not None and len(word) >= _RUN and min(lengths) >= _RUN and core[:_RUN] == word[:_RUN]
+            and not _daughter(word, core))
 
 
-def _daughter(word: str, full: str) -> bool:
-    """Whether the full name puts another place after the short one's word: the mother's name in a daughter's."""
-    at = full.find(word)
-    return at == 0 and bool(places.leading(full[len(word) :]))
+def _unit(name: str) -> bool:
+    """Whether this is a part of a company: its name goes on after the legal form."""
+    companies = table("lexicon", "companies")
+    inside = not names.form_of(name) and any(f in name for f in companies["legal"])
+    return inside or name.endswith(tuple(companies["units"]))
+
+
+def _daughter(word: str, core: str) -> bool:
+    """Whether the short word is the mother's in a daughter's name: before a group's end or another place."""
+    mother, group, _ = core.partition(_GROUP)
+    further = core[len(word) :] if core.startswith(word) else ""
+    return bool(group and names.runs(word, mother)) or bool(places.leading(further))
 
 
 RULES: dict[str, Callable[[str, str], bool]] = {
     "brand": _brand,
+    "graded": _graded,
     "head": _head,
     "inner": _inner,
+    "kind": _kind,
     "level": _level,
     "suffix": _suffix,
 }

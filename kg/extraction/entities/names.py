@@ -59,10 +59,22 @@ def form_of(text: str) -> str:
 
 def core(text: str) -> str:
     """The word that a company's name turns on: 湖南星岭循环科技股份有限公司 → 星岭循环科技."""
+    return without_place(_without_form(text))
+
+
+def cores(text: str) -> tuple[str, ...]:
+    """The core, and what else it may be: a county's short name at the head may be a brand (卧龙 is both)."""
+    stem = _without_form(text)
+    place = places.leading(stem)
+    either = place and places.named(place)[0].rank > 2 and place == places.shorten(place)
+    return tuple(dict.fromkeys((without_place(stem), stem) if either else (without_place(stem),)))
+
+
+def _without_form(text: str) -> str:
     text = normalise(text)
     while form := form_of(text):
         text = text[: -len(form)]
-    return without_place(text)
+    return text
 
 
 def runs(short: str, full: str) -> tuple[int, ...] | None:
@@ -80,7 +92,7 @@ def runs(short: str, full: str) -> tuple[int, ...] | None:
 
 
 def level_prefix(text: str) -> str:
-    """The level word (市, 省, 全省) that stands before a name for a place, or nothing: 市财政局 → 市, 市场部 → nothing."""
+    """The level word (市, 全省) that a name has instead of a place, or nothing: 市财政局 → 市, 市场部 → nothing."""
     references = table("lexicon", "references")
     if text.startswith(tuple(references["no_level"])) and not text.startswith(tuple(references["still_level"])):
         return ""

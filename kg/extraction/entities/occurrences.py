@@ -17,11 +17,12 @@ def occurrences(document: Document, entities: Iterable[Entity], taken: tuple[Spa
     starts = {t.start for t in document.tokens}
     ends = {t.end for t in document.tokens}
     found: dict[str, list[Span]] = {}
-    used = _Taken(taken, len(document.text))
+    used = Taken(taken, len(document.text))
     for form, entity in sorted(_forms(entities), key=lambda f: (-len(f[0]), f[0], f[1].id)):
         for match in re.finditer(re.escape(form), document.text):
-            if match.start() in starts and match.end() in ends and used.take(match.start(), match.end()):
-                found.setdefault(entity.id, []).append(Span(match.start(), match.end()))
+            span = Span(match.start(), match.end())
+            if span.start in starts and span.end in ends and used.take(span):
+                found.setdefault(entity.id, []).append(span)
     return found
 
 
@@ -33,17 +34,17 @@ def _forms(entities: Iterable[Entity]) -> Iterator[tuple[str, Entity]]:
                 yield form, entity
 
 
-class _Taken:
+class Taken:
     """Which characters of a text are taken."""
 
     def __init__(self, spans: Iterable[Span], length: int) -> None:
         self._marks = bytearray(length)
         for span in spans:
-            self._marks[span.start : span.end] = b"\1" * (span.end - span.start)
+            self._marks[span.start : span.end] = b"\x01" * (span.end - span.start)
 
-    def take(self, start: int, end: int) -> bool:
+    def take(self, span: Span) -> bool:
         """Take these characters, if all are free."""
-        if any(self._marks[start:end]):
+        if any(self._marks[span.start : span.end]):
             return False
-        self._marks[start:end] = b"\1" * (end - start)
+        self._marks[span.start : span.end] = b"\x01" * (span.end - span.start)
         return True

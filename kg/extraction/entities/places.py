@@ -5,7 +5,9 @@ from collections import defaultdict
 from dataclasses import replace
 
 from kg import places
+from kg.extraction.entities.clusters import is_region
 from kg.extraction.entities.references import governed, level_references, place_part, self_words
+from kg.extraction.entities.regions import region_key
 from kg.model import Context, Document, Entity, Span
 from kg.tables import table
 
@@ -19,31 +21,30 @@ def with_places(document: Document, found: list[Entity], context: Context, taken
     seats = _seats(document, found)
     entities = {e.id: e for e in found}
     region = table("lexicon", "levels")["region_classes"][0]
+    known = {region_key(form, context): e.id for e in found if is_region(e.cls) for form in (e.name, *e.aliases)}
     wanted = {*seats, *_speaking(document, spoken)}
     if context.region and context.publisher:
         wanted.add(context.region)
     for place in sorted(wanted | set(spoken)):
-        known = entities.get(f"{region}/{place}")
-        if spans := spoken.get(place, ()) or (seats.get(place, ()) if not known else ()):
-            _add(entities, region, place, spans, new=place in wanted)
-        elif place in wanted and not known:
-            _add(entities, region, place, _word(document, place), new=True)
+        own = known.get(place, f"{region}/{place}")
+        spans = spoken.get(place, ())
+        if own not in entities and not spans:
+            spans = seats.get(place) or _word(document, place)
+        _add(entities, own, spans, new=place in wanted)
     if context.publisher:
-        cls = table("lexicon", "publishers")["classes"][0]
+        own = f"{table('lexicon', 'publishers')['classes'][0]}/{context.publisher}"
         spans = self_words(document, taken)
-        if f"{cls}/{context.publisher}" not in entities:
-            spans = spans or _speaker(document, context, spoken)
-        _add(entities, cls, context.publisher, spans, new=True)
+        _add(entities, own, spans or (() if own in entities else _speaker(document, context, spoken)), new=True)
     return list(entities.values())
 
 
-def _add(entities: dict[str, Entity], cls: str, name: str, spans: tuple[Span, ...], *, new: bool) -> None:
-    known = entities.get(f"{cls}/{name}")
-    if known:
-        entities[known.id] = replace(known, references=tuple(sorted({*known.references, *spans})))
+def _add(entities: dict[str, Entity], own: str, spans: tuple[Span, ...], *, new: bool) -> None:
+    """Add references to the entity of this id, or make it of them."""
+    if known := entities.get(own):
+        entities[own] = replace(known, references=tuple(sorted({*known.references, *spans})))
     elif new and spans:
-        entity = Entity(cls, name, (), (), tuple(sorted(set(spans))), _CONFIDENCE, _EXTRACTOR)
-        entities[entity.id] = entity
+        cls, _, name = own.partition("/")
+        entities[own] = Entity(cls, name, (), (), tuple(sorted(set(spans))), _CONFIDENCE, _EXTRACTOR)
 
 
 def _seats(document: Document, found: list[Entity]) -> dict[str, tuple[Span, ...]]:
@@ -58,9 +59,11 @@ def _seats(document: Document, found: list[Entity]) -> dict[str, tuple[Span, ...
 
 
 def _speaking(document: Document, spoken: dict[str, tuple[Span, ...]]) -> set[str]:
-    """The places that the text calls its own (我省): they are spoken of even if never named."""
+    """The places that the text calls its own (我省) or begins a clause with (全省…): spoken of even if never named."""
     own = {w for level in table("lexicon", "levels")["level"] for w in level["self"]}
-    return {place for place, spans in spoken.items() if any(s.of(document.text) in own for s in spans)}
+    starts = {clause.start for s in document.sentences for clause in s.clauses}
+    return {place for place, spans in spoken.items()
+            if any(s.of(document.text) in own or s.start in starts for s in spans)}
 
 
 def _speaker(document: Document, context: Context, spoken: dict[str, tuple[Span, ...]]) -> tuple[Span, ...]:

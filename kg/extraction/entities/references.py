@@ -8,6 +8,7 @@ from functools import cache
 from kg import places
 from kg.extraction.entities import names
 from kg.extraction.entities.forms import place_of_level
+from kg.extraction.entities.occurrences import Taken
 from kg.model import Context, Document, Entity, Span
 from kg.tables import table, wrong
 from kg.vocabulary import vocabulary
@@ -41,12 +42,13 @@ def _backs() -> tuple[Back, ...]:
 def level_references(document: Document, context: Context, taken: tuple[Span, ...]) -> dict[str, tuple[Span, ...]]:
     """For each place the spans of 我市, 全市 and their like that stand for it; none inside ``taken``."""
     found: dict[str, list[Span]] = {}
+    used = Taken(taken, len(document.text))
     scope = re.compile(table(*_FILE)["scope"])
     for match in _level_pattern().finditer(document.text):
         span = Span(match.start(), match.end())
         before = document.text[max(0, span.start - 6) : span.start]
         place = place_of_level(match.group(), context)
-        if place and not scope.search(before) and not _inside(span, taken):
+        if place and not scope.search(before) and used.take(span):
             found.setdefault(place, []).append(span)
     return {place: tuple(spans) for place, spans in sorted(found.items())}
 
@@ -60,29 +62,32 @@ def _level_pattern() -> re.Pattern[str]:
 
 def self_words(document: Document, taken: tuple[Span, ...]) -> tuple[Span, ...]:
     """The spans of 我局, 本部门 and their like: the publisher."""
-    found = [Span(m.start(), m.end()) for w in table(*_FILE)["publisher"] for m in re.finditer(w, document.text)]
-    return tuple(sorted({s for s in found if not _inside(s, taken)}))
+    used = Taken(taken, len(document.text))
+    words = sorted(table(*_FILE)["publisher"], key=lambda w: (-len(w), w))
+    found = (Span(m.start(), m.end()) for m in re.finditer("|".join(words), document.text))
+    return tuple(s for s in found if used.take(s))
 
 
 def back_references(document: Document, entities: tuple[Entity, ...], taken: tuple[Span, ...]) -> dict[str, list[Span]]:
     """For each entity (by id) the spans that stand for it: the nearest fitting one named before them."""
     mentions = sorted((s, e) for e in entities for s in e.mentions) if entities else []
     found: dict[str, list[Span]] = {}
-    for back in _backs():
-        fitting = [(s, e) for s, e in mentions if vocabulary().is_a(e.cls, back.classes) and back.fit.search(e.name)]
+    used = Taken(taken, len(document.text))
+    for back in sorted(_backs(), key=lambda b: b.clause):
+        fitting = [(s, e) for s, e in mentions if vocabulary().is_a(e.cls, back.classes) and any(map(back.fit.search, (e.name, *e.aliases)))]
         if fitting:
-            for span in _spans(document, back, taken):
-                if entity := _nearest(document, fitting, span):
+            for span in _spans(document, back):
+                if used.take(span) and (entity := _nearest(document, fitting, span)):
                     found.setdefault(entity.id, []).append(span)
     return found
 
 
-def _spans(document: Document, back: Back, taken: tuple[Span, ...]) -> Iterator[Span]:
+def _spans(document: Document, back: Back) -> Iterator[Span]:
     starts = _clause_starts(document) if back.clause else frozenset()
-    for word in back.words:
+    for word in sorted(back.words, key=lambda w: (-len(w), w)):
         for match in re.finditer(re.escape(word), document.text):
             span = Span(match.start(), match.end())
-            if not _inside(span, taken) and (not back.clause or span.start in starts):
+            if not back.clause or span.start in starts:
                 yield span
 
 
@@ -92,18 +97,22 @@ def _clause_starts(document: Document) -> frozenset[int]:
 
 
 def _nearest(document: Document, fitting: list[tuple[Span, Entity]], span: Span) -> Entity | None:
-    """The last one named before; in a list of several right before there is no telling which is meant."""
+    """What the last sentence that names a fitting one begins with, else the last one named before.
+
+    In a list of several right before there is no telling which is meant.
+    """
     before = [(s, e) for s, e in fitting if s.end <= span.start]
     if not before:
         return None
     last, entity = before[-1]
-    between = sum(last.end <= s.span.start <= span.start for s in document.sentences)
+    if sum(last.end <= s.span.start <= span.start for s in document.sentences) > _REACH:
+        return None
+    first = next((s.span.start for s in reversed(document.sentences) if s.span.start <= last.start), 0)
+    for start, subject in before:
+        if start.start == first:
+            return subject
     rivals = {e.id for s, e in before[:-1] if document.text[s.end : last.start] in table(*_FILE)["joints"]}
-    return entity if between <= _REACH and not rivals - {entity.id} else None
-
-
-def _inside(span: Span, taken: tuple[Span, ...]) -> bool:
-    return any(t.start < span.end and span.start < t.end for t in taken)
+    return None if rivals - {entity.id} else entity
 
 
 def governed(entity: Entity) -> str | None:

@@ -3,9 +3,11 @@
 from functools import cache
 
 from kg import places
-from kg.extraction.entities.names import normalise
+from kg.extraction.entities.names import normalise, runs
 from kg.model import Context
 from kg.tables import table
+
+_RUN = 2
 
 
 def region_key(text: str, context: Context) -> str:
@@ -15,6 +17,8 @@ def region_key(text: str, context: Context) -> str:
     """
     name = normalise(text)
     within = context.region or context.province
+    if context.region and name == places.shorten(context.region):
+        return context.region
     if places.is_place(name):
         return places.full(name, within)
     if len(name) == 1:
@@ -53,17 +57,32 @@ def _without_kind(name: str) -> str:
 
 
 def is_link(short: str, full: str) -> bool:
-    """Whether ``short`` is the last link of the chain ``full``: 高峰村 of 衡阳县岣嵝乡高峰村."""
+    """Whether ``short`` is the last link of the chain ``full`` (高峰村 of 甲县乙乡高峰村) or a short form of it.
+
+    An area that no list of divisions holds is short as other names are: 大湾区 of 甲乙丙大湾区.
+    """
+    if len(short) < _RUN or len(short) >= len(full):
+        return False
+    if places.is_place(short) and places.shorten(full) == short:
+        return True
+    if not places.is_place(short) and not places.is_place(full) and len(short) > _RUN and _is_area(short, full):
+        return True
     levels = table("lexicon", "levels")
     ends = (*levels["suffixes"], *levels["below"])
     before = full[: -len(short)]
-    return (len(short) > 1 and full.endswith(short) and bool(before) and short.endswith(ends)
-            and (before.endswith(ends) or places.is_place(before)))
+    return full.endswith(short) and short.endswith(ends) and (before.endswith(ends) or places.is_place(before))
+
+
+def _is_area(short: str, full: str) -> bool:
+    lengths = runs(short, full)
+    return lengths is not None and min(lengths) > _RUN and short[-_RUN:] == full[-_RUN:]
 
 
 def region_name(texts: tuple[str, ...], context: Context, key: str) -> str:
     """The canonical name of a place: the fullest chain as written, else the name of GB/T 2260, else the longest."""
     longest = max(texts, key=lambda t: (len(normalise(t)), t))
+    if key == context.region:
+        return key
     if len(key) > 1 and (division := places.find(key, context.province)) and division.name == key:
         chained = [t for t in texts if normalise(t) != key and is_link(key, normalise(t))]
         chained += [t for t in texts if chain_tail(normalise(t))]
