@@ -35,7 +35,7 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
 
 def _observation(line: Line, draft: Draft, entity: Entity, clock: Clock) -> Observation:
     target = clock.plans(line) or is_target(line, draft.noun, draft.span)
-    period, future = clock.period(line, draft, target=target)
+    period, future = clock.period(line, draft)
     return Observation(
         entity.id, draft.indicator, draft.value, draft.unit, period, (line.absolute(draft.evidence),),
         line.text[draft.span.start : draft.span.end], _confidence(draft), EXTRACTOR, draft.change, draft.change_unit,

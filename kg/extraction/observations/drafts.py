@@ -42,4 +42,5 @@ class Draft:
         """With a rank, where it has none."""
         if self.rank is not None:
             return self
-        return replace(self, rank=rank, rank_scope=scope, evidence=Span(self.evidence.start, max(end, self.evidence.end)))
+        evidence = Span(self.evidence.start, max(end, self.evidence.end))
+        return replace(self, rank=rank, rank_scope=scope, evidence=evidence)

@@ -13,6 +13,7 @@ from kg.extraction.observations.rules import rules
 from kg.model import Span
 
 _AMONG = re.compile(r"在(?P<whom>[^，。；]+)[中内里]")
+_RANKING = re.compile(r"[“《]([^“”《》]+)[”》](榜单?)|([^，。；、“”\d]{2,12}(?:榜单?|排名|评价|排行))[，中上]")
 _SHARE = re.compile(r"占(?P<whole>[^，。；占]{1,24}?)(?:的)?(?:比重|比例)?(?:（[^（）]*）)?(?:为|达到|达|超过|约)?$")
 # Figures further apart than this many characters stand in no list.
 _NEAR = 24
@@ -115,8 +116,8 @@ def _ranking(line: Line, noun: str, begin: int, mark: Mark) -> str:
     """What is ranked; a name alone is ranked in the list that the sentence speaks of."""
     if not any(line.text[p.span.start : p.span.end] == noun for p in line.places_in(begin, mark.span.start)):
         return noun
-    lists = re.findall(r"[“《]([^“”《》]+)[”》](?:百强)?榜|([^，。；、“”\d]{2,12}(?:榜单?|排名|评价|排行))[，中上]", line.text[: begin])
-    return (lists[-1][0] + "榜单" if lists[-1][0] else lists[-1][1]) if lists else "排名"
+    lists = _RANKING.findall(line.text[:begin])
+    return "".join(lists[-1]) if lists else "排名"
 
 
 def _rank_last(reading: Reading, mark: Mark, noun: str, clause: Clause) -> None:

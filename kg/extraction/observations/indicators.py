@@ -9,9 +9,11 @@ from kg.model import Span, Token
 
 _NOMINAL = frozenset({"n", "nr", "nz", "ns", "nt", "nw", "s", "f", "vn", "an", "a", "m", "q", "b", "PER", "LOC", "ORG",
                       "xc", "j", "TIME"})
+_JOINTS = frozenset({"的", "和", "与", "及", "以及", "、", "·", "/", "+", "-"})
 _OPEN, _CLOSE = "“‘《（(", "”’》）)"
 _LONG_QUOTE = 16
-_YEAR = re.compile(r"^(?:截[至止])?(?:到|至)?(?:\d{4}(?:[-—–至]\d{4})?年?(?:度|末|底)?)?(?:\d{1,2}月(?:底|末|份)?)?(?:\d{1,2}日)?(?:\d{1,2}年(?:内|来|间)?)?")
+_YEAR = re.compile(r"^(?:截[至止])?(?:到|至)?(?:\d{4}(?:[-—–至]\d{4})?年?(?:度|末|底)?)?(?:\d{1,2}月(?:底|末|份)?)?"
+                   r"(?:\d{1,2}日)?(?:\d{1,2}年(?:内|来|间)?)?")
 # A note of a communiqué: 总值[2].
 _REFERENCE = re.compile(r"\[\d+\]")
 _INNER_TIME = re.compile(r"在?(?:(?:今|去|本)年)?(?:上|下)半年的?")
@@ -58,10 +60,8 @@ def _without_carriers(text: str) -> str:
 
 def _word_goes_on(text: str, start: int, carrier: str) -> bool:
     # 占有率在, 所有, 行为: one character of a longer word is no carrier.
-    return len(carrier) == 1 and text[max(0, start - 1) : start + 1] in _LONGER
-
-
-_LONGER = frozenset({"所有", "行为", "存在", "现在", "内在", "国有", "公有", "私有", "目的", "标的", "持有", "共有", "认为", "重大", "扩大", "接近", "附近"})
+    longer = rules("indicators").words("longer")
+    return len(carrier) == 1 and text[max(0, start - 1) : start + 1] in longer
 
 
 def _after_verb(line: Line, start: int, end: int) -> int:
@@ -80,8 +80,10 @@ def _after_verb(line: Line, start: int, end: int) -> int:
 def _takes_object(tokens: list[Token], verb: Token, end: int, line: Line) -> bool:
     rest = [t for t in tokens if t.start >= verb.end]
     inner = line.masked[: verb.start].count("“") > line.masked[: verb.start].count("”")
-    return not inner and bool(rest) and len(line.between(verb.end, end)) >= 2 and (rest[0].tag not in ("u", "w", "f", "c") or rest[0].text[0] in _OPEN) \
-        and (verb.tag == "v" or verb is tokens[0])
+    if inner or not rest or len(line.between(verb.end, end)) < 2:
+        return False
+    follows = rest[0].tag not in ("u", "w", "f", "c") or rest[0].text[0] in _OPEN
+    return follows and (verb.tag == "v" or verb is tokens[0])
 
 
 def _without_leads(line: Line, start: int, end: int) -> int:
@@ -155,9 +157,8 @@ def _continues(line: Line, token: Token, after: Token | None, first: bool, limit
         return True
     if token.tag in _NOMINAL:
         return not any(q.core.start <= token.start < q.core.end for q in line.quantities)
-    if token.text in ("的", "和", "与", "及", "以及", "、", "·", "/", "+", "-"):
-        return after is not None and after.end <= limit and not (first and token.text != "的") and not any(
-            q.span.start <= after.start < q.span.end for q in line.quantities) and after.tag not in ("v", "p", "d", "r")
+    if token.text in _JOINTS:
+        return _joins(line, token, after, first, limit)
     if token.text[0] in _OPEN or token.text[-1] in _CLOSE:
         return not (first and token.text[0] in "（(")
     table = rules("indicators")
@@ -171,13 +172,19 @@ def _continues(line: Line, token: Token, after: Token | None, first: bool, limit
     return False
 
 
+def _joins(line: Line, token: Token, after: Token | None, first: bool, limit: int) -> bool:
+    if after is None or after.end > limit or (first and token.text != "的") or after.tag in ("v", "p", "d", "r"):
+        return False
+    return not any(q.span.start <= after.start < q.span.end for q in line.quantities)
+
+
 def noun_text(line: Line, span: Span) -> str:
     """A noun chain as an indicator."""
     return _tidy(line.between(span.start, span.end))
 
 
 def split_coordination(text: str) -> list[str]:
-    """The members of 甲、乙和丙, quotes kept whole; a tail that only the last has is given to the others."""
+    """The members of 甲、乙和丙, quotes and brackets kept whole."""
     parts, depth, start = [], 0, 0
     for index, char in enumerate(text):
         depth += (char in _OPEN) - (char in _CLOSE)
@@ -185,8 +192,7 @@ def split_coordination(text: str) -> list[str]:
             parts.append(text[start:index])
             start = index + 1
     parts.append(text[start:])
-    parts = [p for p in parts if p]
-    return parts
+    return [p for p in parts if p]
 
 
 def overlap(head: str, tail: str) -> str:

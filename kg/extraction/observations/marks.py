@@ -57,7 +57,8 @@ def find_growth(text: str, quantity: Quantity) -> Growth | None:
     match = _growth_pattern().search(text)
     if match:
         word = match["word"]
-        if word in _WITH_UNIT_ONLY and not quantity.percent or rules("indicators").words("kept").at_end.search(text):
+        kept = rules("indicators").words("kept").at_end.search(text)
+        if kept or (word in _WITH_UNIT_ONLY and not quantity.percent):
             return None
         yearly = _YEARLY.search(match["relative"])
         sign = -1 if word in rules("growth").table("down") else 1

@@ -81,7 +81,7 @@ def _opening(line: Line, start: int, end: int) -> Place | None:
     for place in line.places_in(start, end):
         before = _NUMBER.sub("", line.between(start, place.span.start))
         rest = rules("indicators").words("leads").pattern.sub("", before).strip(_PUNCTUATION)
-        if rest or _ENUMERATED.match(line.masked, place.span.end) and not place.reference:
+        if rest or (_ENUMERATED.match(line.masked, place.span.end) and not place.reference):
             return None
         if place.entity.cls != "Region" and before.rstrip(_PUNCTUATION).endswith(_PREPOSITIONS):
             return None
@@ -190,8 +190,9 @@ def _programme(line: Line, draft: Draft) -> Entity | None:
 def _attendance(state: Owners, line: Line, draft: Draft) -> Entity | None:
     table = rules("subjects")
     rest = line.masked[draft.span.end : draft.span.end + 16].split("，")[0]
-    if draft.unit not in table.table("attendance.units") or not (
-            table.words("attendance.verbs").inside(rest) or table.words("attendance.closing").at_end.search(rest.rstrip("。"))):
+    comes = table.words("attendance.verbs").inside(rest) or table.words("attendance.closing").at_end.search(
+        rest.rstrip("。"))
+    if draft.unit not in table.table("attendance.units") or not comes:
         return None
     event = frozenset({str(table.table("attendance.cls"))})
     here = [p.entity for p in line.places if p.entity.cls in event]

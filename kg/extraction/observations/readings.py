@@ -70,7 +70,8 @@ def _opening_noun(line: Line, clause: Clause) -> tuple[str, int]:
     verbs = rules("indicators").words("verbs")
     for token in line.tokens_in(clause.span.start, clause.span.end):
         counted = any(q.core.start <= token.start < q.core.end for q in line.quantities)
-        if (token.tag in _BREAKS or counted) and end > clause.span.start or token.text in verbs and token.tag == "v":
+        acts = token.tag == "v" and token.text in verbs
+        if acts or (end > clause.span.start and (counted or token.tag in _BREAKS)):
             break
         if token.tag not in _ADVERBIAL:
             end = token.end

@@ -47,7 +47,7 @@ class Rules:
     tables: Mapping[str, Any]
     _words: dict[str, Words]
 
-    def table(self, key: str) -> Any:
+    def table(self, key: str) -> Any:  # noqa: ANN401 (what TOML holds)
         """What stands at ``key`` (dotted).
 
         Raises:

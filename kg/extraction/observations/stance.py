@@ -21,7 +21,7 @@ def planned_from(lines: tuple[Line, ...]) -> int | None:
     for number, group in groupby(lines, key=lambda line: line.sentence.paragraph):
         told, plan = _telling(group)
         if number > first and plan >= least and plan >= told * float(rules("targets").table("plan.share")):
-            return number
+            return int(number)
     return None
 
 

@@ -53,8 +53,9 @@ class Clock:
             for time in find_times(line.masked, self._now(line)):
                 if len(time.first) == 4 and int(time.last[:4]) - int(time.first) == _REVIEW:
                     self.spans[line.sentence.paragraph] = time
-            if self._opens_review(line):
-                self.spans[line.sentence.paragraph] = Time(0, str(self._now(line) - _REVIEW), str(self._now(line)))
+            now = self._now(line)
+            if now and self._opens_review(line):
+                self.spans[line.sentence.paragraph] = Time(0, str(now - _REVIEW), str(now))
 
     def _opens_review(self, line: Line) -> bool:
         """The work report of the first year of a five-year plan reviews the last plan in points that begin with ——."""
@@ -67,18 +68,18 @@ class Clock:
             return self.year
         return self.year if self.plans(line) else self.year - 1
 
-    def period(self, line: Line, draft: Draft, *, target: bool) -> tuple[str | None, bool]:
+    def period(self, line: Line, draft: Draft) -> tuple[str | None, bool]:
         """The period, and whether it lies in the future, so that the figure is a goal."""
         time = self._time(line, draft)
         if time is None:
             now = self._now(line)
             return (str(now) if now and not draft.earlier else None), False
         future = self.year is not None and int(time.last[:4]) > self.year and time.start <= draft.span.start
+        years = len(time.first) == 4 and time.first != time.last
         if draft.earlier:
-            return (str(int(time.first) - 1) if len(time.first) == 4 and time.first != time.last else None), future
-        if time.first != time.last and len(time.first) == 4:
-            return (time.last if int(time.last) - int(time.first) == _REVIEW and _is_state(line, draft) else time.period), future
-        return time.period, future
+            return (str(int(time.first) - 1) if years else None), future
+        review = years and int(time.last) - int(time.first) == _REVIEW
+        return (time.last if review and _is_state(line, draft) else time.period), future
 
     def _time(self, line: Line, draft: Draft) -> Time | None:
         if self.spanning and rules("periods").words("stock.flow").inside(draft.indicator):
