@@ -25,7 +25,7 @@ class _Report:
 
 def find(lines: tuple[Line, ...], speaker: subjects.Speaker) -> Iterator[Candidate]:
     """The relations that the clauses of ``lines`` state; ``speaker`` stands for left-out subjects."""
-    report = _Report(lines, subjects.topics(lines), modality.planning(lines), speaker)
+    report = _Report(lines, subjects.topics(lines), modality.planning(lines) if speaker.publisher else frozenset(), speaker)
     for number, line in enumerate(lines):
         if line.slots:
             for rule in rules():
@@ -39,7 +39,8 @@ def _stated(report: _Report, number: int, rule: Rule, match: re.Match[str]) -> I
         return
     plan = rule.planned
     if plan is None:
-        plan = modality.planned(line, match.start(), match.end(), line.sentence.paragraph in report.planning)
+        plan = modality.planned(line, match.start(), match.end(), prop=rule.property,
+                                paragraph_plans=line.sentence.paragraph in report.planning)
     for subject, obj, first, last in _ends(report, number, rule, match):
         span = line.evidence(min(first, match.start()), max(last, match.end() - 1))
         yield Candidate(subject, rule.property, obj, span, rule.confidence, rule.id, plan)

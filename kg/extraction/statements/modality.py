@@ -3,8 +3,10 @@
 import re
 from functools import cache
 
+from kg.errors import DataError
 from kg.extraction.statements.lines import Line
 from kg.extraction.statements.rules import read
+from kg.vocabulary import vocabulary
 
 
 def planning(lines: tuple[Line, ...]) -> frozenset[int]:
@@ -24,13 +26,18 @@ def _vote(text: str) -> float:
     return sum(weight * len(pattern.findall(text)) for pattern, weight in _votes())
 
 
-def planned(line: Line, start: int, end: int, paragraph_plans: bool) -> bool:
-    """Whether what stands between ``start`` and ``end`` is planned: by a cue that reaches it, else by the paragraph."""
+def planned(line: Line, start: int, end: int, *, prop: str, paragraph_plans: bool) -> bool:
+    """Whether what stands between ``start`` and ``end`` is planned: by a cue that reaches it, else by the paragraph.
+
+    The paragraph counts for the acts of a publisher only; some properties are never planned.
+    """
+    if prop in _names("timeless"):
+        return False
     reach = line.clause_of(start)[0]
     clause = line.text[reach:end]
     if _pattern("clause").search(clause) or _pattern("sentence").search(line.text[:end]):
         return True
-    return paragraph_plans and not _pattern("done").search(line.text[reach : line.clause_of(end - 1)[1]])
+    return paragraph_plans and prop in _names("acts") and not _pattern("done").search(line.text[reach : line.clause_of(end - 1)[1]])
 
 
 def denied(line: Line, start: int, end: int) -> bool:
@@ -46,6 +53,15 @@ def _data() -> dict[str, object]:
 def _number(key: str) -> float:
     value = _data()[key]
     return float(value) if isinstance(value, int | float) else 0.0
+
+
+@cache
+def _names(key: str) -> frozenset[str]:
+    names = _data()[key]
+    known = frozenset(names if isinstance(names, list) else ())
+    if unknown := sorted(known - set(vocabulary().properties)):
+        raise DataError(f"data/statements/planned.toml: {key}: 本体中没有 / not in the ontology: {', '.join(unknown)}")
+    return known
 
 
 @cache

@@ -11,7 +11,6 @@ from kg.extraction.statements.rules import read
 from kg.model import Context, Entity
 from kg.vocabulary import vocabulary
 
-
 _BACK = 3
 _EVENT = "Event"
 
