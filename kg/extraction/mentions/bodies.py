@@ -6,7 +6,7 @@ from kg.extraction.mentions import grammar
 from kg.extraction.mentions.words import Words
 from kg.model import Mention
 
-_CLASSES = ("University", "ResearchInstitute", "Enterprise", "Organization", "Platform", "Park")
+_CLASSES = ("University", "ResearchInstitute", "Enterprise", "Organization", "Platform", "Park", "Team")
 
 
 def recognise(words: Words) -> Iterator[Mention]:

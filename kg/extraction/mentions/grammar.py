@@ -10,20 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.mentions import gazetteer
+from kg.extraction.mentions.growth import CONJUNCTIONS, JOINERS, ORDINAL, PROPER_TAGS, grow
 from kg.extraction.mentions.lexicon import Head, lexicon, word_list
 from kg.extraction.mentions.words import Words
 from kg.model import Mention, Span, Token
 
-_STOP_TAGS = frozenset({"v", "vd", "p", "d", "ad", "c", "u", "r", "xc", "TIME", "q", "f", "t"})
 _TRIM_TAGS = frozenset({"m", "q", "TIME", "d", "ad", "f", "r", "u", "c", "p"})
-_PROPER_TAGS = frozenset({"LOC", "ORG", "PER", "nz", "nw", "nr", "ns", "nt"})
-_JOINERS = frozenset("-—－–·•/／+＋・")
-_CONJUNCTIONS = frozenset({"与", "和", "及", "暨"})
-_OPENERS = {"”": "“", "’": "‘", "）": "（", ")": "(", "」": "「", '"': '"'}
-_ORDINAL = re.compile(r"第?[0-9A-Za-z一二三四五六七八九十○〇零]+$|第.+")
 _NUMBERED = re.compile(r"(?:\d{2,4}|第[〇零一二三四五六七八九十百\d]+)$")
-_LONGEST = 45
-_LONGEST_QUOTE = 30
+_ORGAN_ENDS = ("局", "厅", "部", "委", "委员会", "政府")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,109 +70,74 @@ def candidate(words: Words, place: Span, head: Head) -> Candidate | None:
     return Candidate(span, head, words.is_free(start))
 
 
-def grow(words: Words, start: int, head: Head) -> int:
-    """The first character of the name whose head begins at ``start``."""
-    at = words.index(start)
-    left = words.items[at].start if words.items[at].end > start else start
-    at -= words.items[at].start >= left
-    while at >= 0 and start - words.items[at].start <= _LONGEST and words.items[at].end == left:
-        word = words.items[at]
-        if word.text in _OPENERS:
-            left_quote = _opening(words, word.start) if head.quotes else None
-            if left_quote is None:
-                break
-            left, at = left_quote, words.index(left_quote) - 1
-        elif _goes_on(words, at, head):
-            left, at = word.start, at - 1
-        else:
-            break
-    return left
-
-
-def _opening(words: Words, closing: int) -> int | None:
-    mark = words.text[closing]
-    opening = words.text.rfind(_OPENERS[mark], max(0, closing - _LONGEST_QUOTE), closing)
-    inside = words.text[opening + 1 : closing]
-    return None if opening < 0 or not inside or any(c in "。；，\n" for c in inside) else opening
-
-
-def _goes_on(words: Words, at: int, head: Head) -> bool:
-    word = words.items[at]
-    if word.text in _CONJUNCTIONS:
-        return head.joins and _joined(words, at)
-    if word.text in _JOINERS:
-        return at > 0 and words.items[at - 1].end == word.start and words.items[at - 1].tag != "w"
-    if word.tag == "w" or not word.text.strip():
-        return False
-    if word.text in word_list("inner"):
-        return True
-    if word.text in word_list("borders") or word.tag in _STOP_TAGS:
-        return False
-    return word.tag != "m" or bool(_ORDINAL.match(word.text))
-
-
-def _joined(words: Words, at: int) -> bool:
-    """Whether the conjunction at ``at`` stands inside a name: what it joins on the left is no name by itself."""
-    if at == 0:
-        return False
-    left = words.items[at - 1]
-    if left.tag in _PROPER_TAGS - {"nz", "nw"} or left.tag == "w":
-        return False
-    ends_name = any(span.end == left.end for span, _ in words.heads)
-    return not ends_name and (left.text in word_list("inner") or left.tag in {"n", "nz", "vn", "an", "nw", "a"})
-
-
 def trimmed(words: Words, span: Span, head: Head) -> int:
     """Where the name in ``span`` begins once attributes, counts, posts and kinds before it are cut off."""
     start = span.start
+    last = span.end - len(head.text)
     for word in words.within(span):
-        if word.start < start:
-            continue
-        lead = word.text in word_list("lead") or word.text in lexicon(head.cls).lead
-        if word.end > span.end - len(head.text) or not (lead or _is_count(word) or word.text in _JOINERS):
+        if word.start >= start and (word.end > last or not _cut_off(word, head)):
             break
-        start = word.end
-    return start
+        start = max(start, word.end)
+    return _from_place(words, Span(start, span.end)) if head.need == "place" else start
+
+
+def _cut_off(word: Token, head: Head) -> bool:
+    lead = word.text in word_list("lead") or word.text in lexicon(head.cls).lead
+    opens = word.text in word_list("borders", "openers") or word.text in JOINERS
+    return lead or opens or _is_count(word)
 
 
 def _is_count(word: Token) -> bool:
     if word.text in word_list("inner"):
-        return word.text in _CONJUNCTIONS
-    return word.tag in _TRIM_TAGS and not _ORDINAL.match(word.text)
+        return word.text in CONJUNCTIONS
+    return word.tag in _TRIM_TAGS and not ORDINAL.match(word.text)
+
+
+def _from_place(words: Words, span: Span) -> int:
+    """Where the first place, level or body begins that is followed by nothing but words of the name."""
+    for word in words.within(span):
+        if word.start >= span.start and (_placed(word.text) or word.tag in {"LOC", "ORG"}):
+            return word.start
+    return span.start
 
 
 def satisfied(words: Words, span: Span, place: Span, head: Head) -> bool:
     """Whether what stands before the head is what the head needs."""
-    if head.need == "any" or place.start <= span.start:
-        return head.need == "any"
+    if head.need == "any":
+        return True
     text = words.text[span.start : place.start]
-    before = [_own(w, place) for w in words.within(Span(span.start, place.start))]
-    quoted = any(mark in text for mark in "”’」")
-    if head.need == "quote":
-        return quoted
     if head.need == "number":
         return bool(_NUMBERED.search(text))
+    if head.need == "organ":
+        return any(end in text for end in _ORGAN_ENDS) and _placed(text)
     if head.need == "place":
-        return is_placed(text) or words.within(span)[0].tag in {"LOC", "ORG"}
-    telling = [w for w in before if w not in word_list("generic")]
-    if head.need == "specific" or quoted:
-        return quoted or bool(telling)
-    return is_placed(text) or _proper(words, Span(span.start, place.start), telling)
+        return _placed(text or words.text[span.start : place.end])
+    quoted = any(mark in text for mark in "”’」")
+    telling = [w for w in (_own(w, place) for w in words.within(Span(span.start, place.start))) if not is_generic(w)]
+    if head.need == "quote" or quoted:
+        return quoted
+    return bool(telling) if head.need == "specific" else _proper(words, Span(span.start, place.start), telling)
+
+
+def is_generic(word: str) -> bool:
+    """Whether a word tells no name from another: a listed one, a kind (…型, …级), a mark."""
+    endings = tuple(word_list("generic", "endings"))
+    return word in word_list("generic") or (len(word) > 1 and word.endswith(endings))
 
 
 def _proper(words: Words, span: Span, telling: Iterable[str]) -> bool:
-    """Whether LAC takes one of the telling words for a name, or they are no words of a dictionary's noun."""
-    names = {w.text for w in words.within(span) if w.tag in _PROPER_TAGS}
-    return any(any(t in n for n in names) for t in telling)
+    """Whether one of the telling words is a place, or a name to LAC."""
+    names = {w.text for w in words.within(span) if w.tag in PROPER_TAGS}
+    return any(_placed(t) or any(t in n for n in names) for t in telling)
 
 
 def _own(word: Token, place: Span) -> str:
     return word.text[: max(0, place.start - word.start)] if word.end > place.start else word.text
 
 
-def is_placed(text: str) -> bool:
-    """Whether ``text`` begins with a place that the divisions or the lists of places know."""
-    return gazetteer.place_at(text, 0) is not None
+def _placed(text: str) -> bool:
+    """Whether ``text`` begins with a place or with a word of level before an organ."""
+    return gazetteer.place_at(text, 0) is not None or text.startswith(tuple(word_list("levels")))
 
 
 def vote(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:

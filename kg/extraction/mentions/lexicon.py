@@ -20,17 +20,18 @@ _FILE_KEYS = frozenset({"names", "bare", "lead", "words", "head"})
 _HEAD_KEYS = frozenset({"words", "need", "quotes", "joins", "shortest", "confidence", "not_before", "example", "not"})
 _OPTIONS = ("need", "quotes", "joins", "shortest", "confidence")
 _Where = tuple[str, ...]
-NEEDS = frozenset({"any", "number", "specific", "proper", "place", "quote"})
+NEEDS = frozenset({"any", "number", "organ", "specific", "proper", "place", "quote"})
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """A word that ends a name of ``cls``.
 
-    ``need`` says what must stand before it: ``any`` word; a ``specific`` one (not all generic, see words/generic.toml);
-    a ``proper`` one (a place, a body, a person, a quoted phrase or a word of no dictionary); a ``place`` (or a level of
-    government); a ``number``; a ``quote``. ``joins``: 与 and 和 may stand inside. ``quotes``: “…” may. ``shortest``: least length
-    of the whole name. ``not_before``: words that, following at once, make it no end of a name.
+    ``need`` says what must stand before it: ``any`` word or none; a ``specific`` one (not all generic, see
+    words/generic.toml); a ``proper`` one (a place, or a name to LAC, or a quoted phrase); a ``place`` or a level of
+    government; an ``organ`` with its place; a ``number``; a ``quote``. ``joins``: 与 and 和 may stand inside.
+    ``quotes``: “…” may. ``shortest``: least length of the whole name. ``not_before``: words that, following at once,
+    make it no end of a name.
     """
 
     text: str

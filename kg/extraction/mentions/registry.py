@@ -5,7 +5,7 @@ A recogniser is a pure function of a document's words; ``select`` settles what s
 
 from collections.abc import Callable, Iterable
 
-from kg.extraction.mentions import bodies
+from kg.extraction.mentions import bodies, organs, people, regions
 from kg.extraction.mentions.words import Words
 from kg.model import Mention
 
@@ -13,4 +13,7 @@ Recogniser = Callable[[Words], Iterable[Mention]]
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     bodies.recognise,
+    organs.recognise,
+    people.recognise,
+    regions.recognise,
 )

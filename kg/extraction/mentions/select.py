@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from kg.extraction.mentions.lexicon import lexicon, lexicons
 from kg.model import Mention, Span
 from kg.tables import table, wrong
 from kg.vocabulary import vocabulary
@@ -45,9 +46,10 @@ def nesting() -> Mapping[tuple[str, str], str]:
 
 
 def _best_by_span(candidates: Iterable[Mention]) -> list[Mention]:
-    best: dict[Span, Mention] = {}
+    # A share of a coordination (name given) stands beside the place or body that the same characters name.
+    best: dict[tuple[Span, bool], Mention] = {}
     for one in sorted(candidates, key=lambda m: (m.span, -m.confidence, m.cls, m.extractor)):
-        best.setdefault(one.span, one)
+        best.setdefault((one.span, one.name is None), one)
     return list(best.values())
 
 
@@ -74,4 +76,7 @@ def _standing_alone(text: str, mentions: list[Mention]) -> set[tuple[str, str]]:
 
 def _may_hold(outer: Mention, inner: Mention, alone: set[tuple[str, str]], text: str) -> bool:
     mode = nesting().get((outer.cls, inner.cls))
-    return mode == "always" or (mode == "alone" and (inner.cls, inner.span.of(text)) in alone)
+    held = lexicon(inner.cls).words.get("apart", ()) if inner.cls in lexicons() else ()
+    if mode == "always" and inner.span.of(text) not in held:
+        return True
+    return mode is not None and (inner.cls, inner.span.of(text)) in alone

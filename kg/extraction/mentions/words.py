@@ -28,6 +28,7 @@ class Words:
     items: tuple[Token, ...]
     starts: tuple[int, ...]
     heads: tuple[tuple[Span, tuple[Head, ...]], ...]
+    head_ends: frozenset[int]
 
     @property
     def text(self) -> str:
@@ -44,6 +45,10 @@ class Words:
             return ()
         first, last = self.index(span.start), self.index(span.end - 1)
         return tuple(w for w in self.items[first : last + 1] if w.end > span.start)
+
+    def ends_name(self, offset: int) -> bool:
+        """Whether a head word ends at ``offset``."""
+        return offset in self.head_ends
 
     def is_boundary(self, offset: int) -> bool:
         """Whether a word begins at ``offset`` or the text has a gap or ends there."""
@@ -63,12 +68,15 @@ def read_words(document: Document) -> Words:
     found = tuple(_heads_in(document.text))
     cuts = {span.end for span, _ in found}
     items = tuple(part for token in document.tokens for part in _cut(token, cuts))
-    return Words(document, items, tuple(w.start for w in items), found)
+    return Words(document, items, tuple(w.start for w in items), found, frozenset(cuts))
 
 
 def _cut(token: Token, ends: set[int]) -> Iterator[Token]:
     if token.tag not in _GLUED_TAGS or len(token.text) <= _SHORTEST_REST:
         yield token
+        return
+    if " " in token.text and not token.text.isascii():
+        yield from _spaced(token, ends)
         return
     start = token.start
     if (verb := _glued_verb(token.text)) and len(token.text) - len(verb) >= _SHORTEST_REST:
@@ -79,6 +87,13 @@ def _cut(token: Token, ends: set[int]) -> Iterator[Token]:
             yield _part(token, start, end)
             start = end
     yield _part(token, start, token.end)
+
+
+def _spaced(token: Token, ends: set[int]) -> Iterator[Token]:
+    """The parts of a word that LAC drew over a space, as lists of people have them."""
+    for match in re.finditer(r"\s+|[^\s]+", token.text):
+        part = _part(token, token.start + match.start(), token.start + match.end())
+        yield from (part,) if not part.text.strip() else _cut(part, ends)
 
 
 def _part(token: Token, start: int, end: int) -> Token:

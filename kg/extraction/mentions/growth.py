@@ -1,0 +1,94 @@
+"""How a name grows to the left from its head word, and where it stops.
+
+What stops it is the text of a word (words/borders.toml) before its tag, for LAC's tags err.
+"""
+
+import re
+
+from kg.extraction.mentions import gazetteer
+from kg.extraction.mentions.lexicon import Head, lexicon, word_list
+from kg.extraction.mentions.words import Words
+from kg.model import Token
+
+PROPER_TAGS = frozenset({"LOC", "ORG", "PER", "nz", "nw", "nr", "ns", "nt"})
+JOINERS = frozenset("-—－–·•/／+＋・")
+CONJUNCTIONS = frozenset({"与", "和", "及", "暨"})
+ORDINAL = re.compile(r"第?[0-9A-Za-z一二三四五六七八九十百○〇零]+$|第.+|“?[0-9A-Za-z+]+”?$")
+_STOP_TAGS = frozenset({"v", "vd", "p", "d", "ad", "c", "u", "r", "xc", "TIME", "q", "f", "t"})
+_OPENING = {"”": "“", "’": "‘", "」": "「", '"': '"'}
+_BRACKETS = {"）": "（", ")": "("}
+_LONGEST = 45
+_LONGEST_QUOTE = 30
+_LONGEST_BRACKET = 8
+
+
+def grow(words: Words, start: int, head: Head) -> int:
+    """The first character of the name whose head begins at ``start``."""
+    at = words.index(start)
+    left = min(words.items[at].start, start)
+    at -= 1
+    while at >= 0 and start - words.items[at].start <= _LONGEST and words.items[at].end == left:
+        word = words.items[at]
+        if word.text in _OPENING or word.text in _BRACKETS:
+            opening = _opening(words, word.start, head)
+            if opening is None:
+                break
+            left, at = opening, words.index(opening) - 1
+        elif _goes_on(words, at, head):
+            left, at = word.start, at - 1
+        else:
+            break
+    return left
+
+
+def _opening(words: Words, closing: int, head: Head) -> int | None:
+    """Where the quote or bracket that closes at ``closing`` opens, if the name may hold it."""
+    mark = words.text[closing]
+    reach = _LONGEST_QUOTE if mark in _OPENING else _LONGEST_BRACKET
+    opening = words.text.rfind(_OPENING.get(mark) or _BRACKETS[mark], max(0, closing - reach), closing)
+    inside = words.text[opening + 1 : closing]
+    if opening < 0 or not inside or any(c in "。；，\n" for c in inside):
+        return None
+    if mark in _OPENING:
+        return opening if head.quotes else None
+    fits = inside in word_list("borders", "bracketed") or gazetteer.place_at(inside, 0) == len(inside)
+    return opening if fits and opening > 0 and not words.is_free(opening) else None
+
+
+def _goes_on(words: Words, at: int, head: Head) -> bool:
+    word = words.items[at]
+    if word.text in CONJUNCTIONS:
+        return head.joins and _joined(words, at)
+    if word.text in JOINERS:
+        return at > 0 and words.items[at - 1].end == word.start and words.items[at - 1].tag != "w"
+    if word.tag == "w" or not word.text.strip() or _stops_behind(words, word):
+        return False
+    if word.text in word_list("inner"):
+        return True
+    if word.text in word_list("borders") or word.tag in _STOP_TAGS or _is_post(words, at, head):
+        return False
+    return word.tag != "m" or bool(ORDINAL.match(word.text))
+
+
+def _stops_behind(words: Words, word: Token) -> bool:
+    """Whether ``word`` is a verb that stands behind another name's end: 甲大学联合乙公司."""
+    return word.text in word_list("borders", "behind") and words.ends_name(word.start)
+
+
+def _is_post(words: Words, at: int, head: Head) -> bool:
+    """Whether a post or a rank before a person's name, or a person before a place or body, stands here."""
+    word, right = words.items[at], words.items[at + 1]
+    if word.tag == "PER" and right.tag in {"ORG", "LOC"} and len(word.text) <= len("欧阳某某"):
+        return True
+    lead = word.text in word_list("lead") or word.text in lexicon(head.cls).lead
+    return lead and (right.tag in {"PER", "ORG", "LOC"} or words.ends_name(word.start))
+
+
+def _joined(words: Words, at: int) -> bool:
+    """Whether the conjunction at ``at`` stands inside a name: what it joins on the left is no name by itself."""
+    if at == 0:
+        return False
+    left = words.items[at - 1]
+    if left.tag in {"LOC", "ORG", "PER", "w"} or words.ends_name(left.end):
+        return False
+    return left.text in word_list("inner") or left.tag in {"n", "nz", "vn", "an", "nw", "a"}

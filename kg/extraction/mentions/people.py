@@ -1,0 +1,72 @@
+"""Persons: LAC's names with a surname, names after posts, names with an inner space, foreign names with ·."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extraction.mentions.lexicon import lexicon, word_list
+from kg.extraction.mentions.words import Words
+from kg.model import Mention, Span, Token
+
+CLASS = "Person"
+_LONGEST = 4
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,8})+")
+_WRITERS_REACH = 40
+
+
+def recognise(words: Words) -> Iterator[Mention]:
+    """Persons, but for those who write the report."""
+    for mention in (*_tagged(words), *_spaced(words), *_dotted(words)):
+        if not _writes(words.text, mention.span):
+            yield mention
+
+
+def has_surname(name: str) -> bool:
+    """Whether a name begins with a Chinese surname and has one or two characters after it."""
+    surnames = word_list("surnames")
+    return any(name[:n] in surnames and 1 <= len(name) - n <= 2 for n in (1, 2))
+
+
+def _tagged(words: Words) -> Iterator[Mention]:
+    for word in words.items:
+        if word.tag == "PER" and _is_name(word):
+            yield Mention(Span(word.start, word.end), CLASS, 0.9, "lac:PER")
+
+
+def _is_name(word: Token) -> bool:
+    return word.text not in lexicon(CLASS).bare and bool(_HAN.fullmatch(word.text)) and has_surname(word.text)
+
+
+@cache
+def _space_pattern() -> re.Pattern[str]:
+    single = "".join(sorted(s for s in word_list("surnames") if len(s) == 1))
+    return re.compile(rf"[{single}][ \u3000]{{1,2}}[\u4e00-\u9fff](?=[（( \u3000，、。；\n]|$)")
+
+
+def _spaced(words: Words) -> Iterator[Mention]:
+    for match in _space_pattern().finditer(words.text):
+        if words.is_boundary(match.start()) or words.text[match.start() - 1 : match.start()].isspace():
+            yield Mention(Span(match.start(), match.end()), CLASS, 0.85, "spaced")
+
+
+def _dotted(words: Words) -> Iterator[Mention]:
+    for match in _DOTTED.finditer(words.text):
+        inside = words.within(Span(match.start(), match.end()))
+        if any(w.tag == "PER" for w in inside) and inside[0].start == match.start() and inside[-1].end == match.end():
+            yield Mention(Span(match.start(), match.end()), CLASS, 0.85, "dotted")
+
+
+@cache
+def _writers() -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(w) for w in sorted(lexicon(CLASS).words["writers"], key=len, reverse=True))
+    return re.compile(rf"(?:{alternatives})[^。；，,;\n]*$")
+
+
+def _writes(text: str, span: Span) -> bool:
+    """Whether the name is that of a journalist, editor or photographer of the report."""
+    if text[span.end :].startswith(lexicon(CLASS).words["writers_after"]):
+        return True
+    before = text[max(0, span.start - _WRITERS_REACH) : span.start]
+    match = _writers().search(before)
+    return bool(match) and not re.search(r"[从向对]|获悉|[)）]", match.group()) if match else False
