@@ -22,7 +22,7 @@ from kg.vocabulary import vocabulary
 _FILE_KEYS = frozenset({"words", "atoms", "bare", "generic", "stop", "pattern"})
 _SHARED_KEYS = frozenset({"first", "levels"})
 _WANTED = frozenset({"id", "match", "needs", "confidence", "example"})
-_OPTIONS = frozenset({"specific", "loose", "free", "proper", "cut", "never"})
+_OPTIONS = frozenset({"specific", "long", "loose", "free", "proper", "cut", "never"})
 _JOINT = re.compile(r"\s*(?:、|以及|及|和|与|或|(?<=[”’])(?=[“‘]))\s*")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", '"': '"'}
 _BRACKETS = {"（": "）", "(": ")"}
@@ -39,7 +39,7 @@ class Pattern:
     """One way in which names of ``cls`` stand in a sentence.
 
     ``needs``: words of which a sentence holds one at least, for speed. ``specific``: a name made only of generic words
-    is none. ``loose``: borders need not be borders of words. ``free``: nothing fixes the left border, so the name begins
+    is none, unless it has ``long`` characters. ``loose``: borders need not be borders of words. ``free``: nothing fixes the left border, so the name begins
     after the last word at which names stop (``stop`` adds the class's own). ``proper``: it begins with a place, a body,
     a level of government or a quote. ``cut``: tags of words that are cut off at its beginning. ``examples`` are (text,
     names) pairs; no names: no match.
@@ -51,6 +51,7 @@ class Pattern:
     needs: tuple[str, ...]
     confidence: float
     specific: bool = True
+    long: int = 99
     loose: bool = False
     free: bool = False
     proper: bool = False
@@ -75,11 +76,12 @@ def _matches(words: Words, text: str, offset: int, pattern: Pattern) -> Iterator
     for match in pattern.regex.finditer(text):
         groups = match.groupdict()
         for group, found in sorted(groups.items()):
-            if not found or group == "tail":
+            if not found or group in {"tail", "head"}:
                 continue
             place = Span(offset + match.start(group), offset + match.end(group))
             for raw in _items(words, place) if group == "list" else [unquoted(words.text, place)]:
-                span = unquoted(words.text, Span(begin(words, raw, pattern), raw.end))
+                head = offset + match.start("head") if groups.get("head") else raw.end
+                span = unquoted(words.text, Span(begin(words, raw, head, pattern), raw.end))
                 if _is_name(words, span, pattern):
                     full = _full(span.of(words.text), groups.get("tail") if group == "list" else None)
                     yield Mention(span, pattern.cls, pattern.confidence, f"pattern:{pattern.cls}/{pattern.id}", full)
@@ -134,18 +136,20 @@ def unquoted(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def begin(words: Words, span: Span, pattern: Pattern) -> int:
-    """Where the name in ``span`` begins: behind counts before it; if free, behind the last word that stops it."""
+def begin(words: Words, span: Span, head: int, pattern: Pattern) -> int:
+    """Where the name in ``span`` begins: behind counts before it; if free, behind the last word that stops it.
+
+    Words from ``head`` on, and those behind a quoted part, belong to the name whatever they are.
+    """
     if span.start and words.text[span.start - 1] in _OPEN:
         return span.start
     start = _past_bracket(words.text, span)
-    leading, depth = True, 0
-    for word in [w for w in words.within(span) if w.start >= start][:-1]:
-        depth += (word.text in _OPEN) - (word.text in _CLOSE)
-        if not depth and word.text not in _CLOSE and _cuts(word, pattern, leading):
-            start, leading = word.end, True
-        else:
-            leading = False
+    leading = True
+    for word in [w for w in words.within(span) if start <= w.start < head][:None if head < span.end else -1]:
+        if word.text in _OPEN:
+            break
+        leading = _cuts(word, pattern, leading)
+        start = word.end if leading else start
     return start
 
 
@@ -187,7 +191,8 @@ def _is_name(words: Words, span: Span, pattern: Pattern) -> bool:
     if pattern.proper and not _begins_properly(words, span):
         return False
     generic = word_list("generic") | pattern.generic
-    return not pattern.specific or any(w.text not in generic for w in words.within(span))
+    enough = not pattern.specific or len(name) >= pattern.long
+    return enough or any(w.text not in generic for w in words.within(span))
 
 
 def _begins_properly(words: Words, span: Span) -> bool:
@@ -250,7 +255,7 @@ def _pattern(cls: str, data: Mapping[str, Any], given: Mapping[str, Any], words:
     if unknown := sorted(set(given) - _WANTED - _OPTIONS):
         raise _wrong(cls, entry, f"不认识的键 / unknown key: {', '.join(unknown)}")
     examples = (*((text, tuple(found)) for text, *found in given["example"]), *((t, ()) for t in given.get("never", [])))
-    flags = {key: given[key] for key in ("specific", "loose", "free", "proper") if key in given}
+    flags = {key: given[key] for key in ("specific", "long", "loose", "free", "proper") if key in given}
     sets = {key: frozenset(data.get(key, [])) for key in ("stop", "bare", "generic")}
     return Pattern(given["id"], cls, _compiled(cls, entry, given["match"], words), _needed(cls, entry, data, given["needs"]),
                    given["confidence"], examples=examples, cut=frozenset(given.get("cut", [])), **flags, **sets)
