@@ -1,6 +1,6 @@
 """Which figures the text states, of what and of whom."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.figures import read_figures
@@ -19,18 +19,18 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
     plan = planned_from(lines)
     state, clock = owners(entities, context), Clock(context.year, plan)
     clock.survey(lines)
-    found: dict[tuple[object, ...], Observation] = {}
+    found = _Found()
     for line in lines:
         begin(state, line)
         clock.read(line)
         for draft in read_figures(line):
             note(state, line, draft.span.start)
-            if (entity := owner(state, line, draft, plan=plan is not None)) is None:
-                continue
-            _add(found, _observation(line, draft, entity, clock), line.text[draft.evidence.start : draft.evidence.end])
+            words = line.text[draft.evidence.start : draft.evidence.end]
+            for entity in owner(state, line, draft, plan=plan is not None):
+                _add(found, _observation(line, draft, entity, clock), words)
         note(state, line, len(line.text))
         finish(state, line)
-    return tuple(sorted(found.values(), key=lambda o: (o.evidence, o.subject, o.indicator, str(o.value))))
+    return tuple(sorted(found.figures, key=lambda o: (o.evidence, o.subject, o.indicator, str(o.value))))
 
 
 def _observation(line: Line, draft: Draft, entity: Entity, clock: Clock) -> Observation:
@@ -46,16 +46,24 @@ def _confidence(draft: Draft) -> float:
     return 0.9 if draft.quantity else 0.8
 
 
-def _add(found: dict[tuple[object, ...], Observation], one: Observation, text: str) -> None:
+@dataclass(slots=True)
+class _Found:
+    """The figures so far, and where each stands: by what it says, and by the words that say it."""
+
+    figures: list[Observation] = field(default_factory=list)
+    meanings: dict[tuple[object, ...], int] = field(default_factory=dict)
+    wordings: dict[tuple[object, ...], int] = field(default_factory=dict)
+
+
+def _add(found: _Found, one: Observation, words: str) -> None:
     """A figure that stands twice in the report is one with two places; in the same words it is the first one's."""
-    key = (one.indicator, one.value, one.unit, one.rank, text)
-    same = next((k for k, o in found.items() if k == key or _is_same(o, one)), key)
-    if (old := found.get(same)) is None:
-        found[same] = one
-    elif one.evidence[0] not in old.evidence:
-        found[same] = replace(old, evidence=(*old.evidence, *one.evidence))
-
-
-def _is_same(a: Observation, b: Observation) -> bool:
-    return (a.subject, a.indicator, a.value, a.unit, a.period, a.rank, a.target) == (
-        b.subject, b.indicator, b.value, b.unit, b.period, b.rank, b.target)
+    meaning = (one.subject, one.indicator, one.value, one.unit, one.period, one.rank, one.target)
+    wording = (one.indicator, one.value, one.unit, one.rank, words)
+    at = found.meanings.get(meaning, found.wordings.get(wording))
+    if at is None or (meaning not in found.meanings and one.evidence[0] in found.figures[at].evidence):
+        found.meanings[meaning] = len(found.figures)
+        found.wordings.setdefault(wording, len(found.figures))
+        found.figures.append(one)
+    elif one.evidence[0] not in found.figures[at].evidence:
+        old = found.figures[at]
+        found.figures[at] = replace(old, evidence=(*old.evidence, *one.evidence))

@@ -17,7 +17,8 @@ _YEAR = re.compile(r"^(?:截[至止])?(?:到|至)?(?:\d{4}(?:[-—–至]\d{4})?
 # A note of a communiqué: 总值[2].
 _REFERENCE = re.compile(r"\[\d+\]")
 _INNER_TIME = re.compile(r"在?(?:(?:今|去|本)年)?(?:上|下)半年的?")
-_NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[)）.．、](?!\d)|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+[是、])")
+_COUNT = "[一二三四五六七八九十]+"
+_NUMBERED = re.compile(rf"^(?:[（(]?\d{{1,2}}[)）.．、](?!\d)|[（(]{_COUNT}[)）]|{_COUNT}[是、])")
 
 
 def left_noun(line: Line, start: int, end: int, *, cut: bool = True) -> tuple[str, int]:
@@ -161,15 +162,20 @@ def _continues(line: Line, token: Token, after: Token | None, first: bool, limit
         return _joins(line, token, after, first, limit)
     if token.text[0] in _OPEN or token.text[-1] in _CLOSE:
         return not (first and token.text[0] in "（(")
+    return token.tag == "v" and _qualifies(line, token, after, first, limit)
+
+
+def _qualifies(line: Line, verb: Token, after: Token | None, first: bool, limit: int) -> bool:
+    """Whether a verb goes on with a noun chain: in a quote, before 的, or as its first word (签约项目)."""
+    if line.masked[: verb.start].count("“") > line.masked[: verb.start].count("”"):
+        return True
+    if after is None or after.end > limit:
+        return False
+    if not first:
+        return after.text == "的"
     table = rules("indicators")
-    if token.tag == "v":
-        quoted = line.masked[: token.start].count("“") > line.masked[: token.start].count("”")
-        if after is not None and after.text == "的" and not first:
-            return True
-        return quoted or (first and token.text not in table.words("linking") and after is not None and after.tag in _NOMINAL and len(token.text) > 1
-                and token.text not in table.words("selected") and after.end <= limit
-                and token.text not in table.words("kept"))
-    return False
+    predicate = any(verb.text in table.words(key) for key in ("linking", "selected", "kept"))
+    return after.tag in _NOMINAL and len(verb.text) > 1 and not predicate
 
 
 def _joins(line: Line, token: Token, after: Token | None, first: bool, limit: int) -> bool:

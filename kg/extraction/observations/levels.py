@@ -3,23 +3,29 @@
 import re
 from dataclasses import replace
 
+from kg.extraction.observations.counts import chosen_by, read_counted
 from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.growths import change_last, level_of, read_share
 from kg.extraction.observations.indicators import left_noun, noun_text, overlap, right_noun
 from kg.extraction.observations.lines import Clause, Line
 from kg.extraction.observations.quantities import Quantity
-from kg.extraction.observations.readings import Reading, clause_at, draft, head_before, shared
+from kg.extraction.observations.readings import Reading, draft, head_before, shared
 from kg.extraction.observations.rules import rules
 from kg.model import Span
 
 _ATTRIBUTE = re.compile(r"[^，。；、\d]{0,14}(?:项目|工程|装置|生产线|机组|基地|设备)")
 # 由4.7万家增加到6.1万家: so many characters stand between two levels of one thing at most.
 _CLOSE = 8
+_HEAD = re.compile(r"(?:.*[奖目类人])?(?P<head>(?:每项|每人|单个)?[^、每]{0,4}(?:数额|金额|标准|额度))"
+                   r"(?:分别)?为(?P<item>.+)")
+# An item of a list under one head is no longer than this.
+_ITEM = 6
 _EARLIER = re.compile(r"(?:由|从)(?:过去)?(?:每次|每年)?\s*(?:不超过)?$")
 _LINK = re.compile(r"(?:已|共)?(?:达到|达|有|为)?")
 _DOCUMENT = re.compile(r"(?:》|办法|条例|规定|细则)(?:共|共有|分为|包括|由)?(?:\d+章)?(?:、|共)?$")
 _ABOVE = re.compile(r"[^，。；]*?元的$")
-_COUNTED = re.compile(r"\s*(?:目前|累计|总数|总计|现|已|共|全年|合计|全部|其中|仅|全省|全市|全国|新增)*(?:达到|达|有|为)?\s*")
+_COUNTED = re.compile(r"\s*(?:目前|累计|总数|总计|现|已|共|全年|合计|全部|其中|仅|全省|全市|全国|新增)*"
+                      r"(?:达到|达|有|为)?\s*")
 _EACH = re.compile(r"(?:各|均为|均达|均达到|均)$")
 _WHOM = re.compile(r"(?:对于?|支持|鼓励)([^，。；]{2,30})(?=，|按|给予)|(?:^|[，；。])([^，。；]{2,30})的，")
 
@@ -39,7 +45,7 @@ def read_level(reading: Reading, quantity: Quantity, start: int, clause: Clause)
         return
     if right:
         reading.ends[clause] = right.end
-        _read_counted(reading, quantity, start, right, clause)
+        read_counted(reading, quantity, start, right, clause)
         return
     noun, begin = left_noun(line, start, quantity.span.start, cut=quantity.kind != "percent")
     if quantity.percent and noun in rules("growth").words("nouns"):
@@ -47,10 +53,21 @@ def read_level(reading: Reading, quantity: Quantity, start: int, clause: Clause)
         change_last(reading, quantity, quantity.value * sign, clause)
     elif support := _support(line, quantity, start):
         reading.drafts.append(draft(reading, quantity, support, Span(start, quantity.span.start)))
-    elif _says_something(noun):
+    elif _says_something(noun := _of_head(reading, quantity, noun)):
         _add_each(reading, quantity, _inherit(reading, noun, start), Span(begin, quantity.span.start))
     else:
         _read_bare(reading, quantity, start, noun, clause)
+
+
+def _of_head(reading: Reading, quantity: Quantity, noun: str) -> str:
+    """奖金数额为一等奖50万元、二等奖20万元: what each sum is, is said once for all."""
+    if match := _HEAD.fullmatch(noun):
+        reading.head = match["head"]
+        noun = match["item"]
+    if not reading.head or quantity.kind != "money" or len(noun) > _ITEM or not noun:
+        reading.head = ""
+        return noun
+    return noun + reading.head
 
 
 def _support(line: Line, quantity: Quantity, start: int) -> str:
@@ -92,73 +109,10 @@ def _is_threshold(line: Line, quantity: Quantity, right: Span | None) -> bool:
             and bool(_LINK.fullmatch(line.between(end, counted.span.start))))
 
 
-def _read_counted(reading: Reading, quantity: Quantity, start: int, right: Span, clause: Clause) -> None:
-    """16个项目: the noun is behind the number; a bare kind is told by what its clause says of it."""
-    line, noun = reading.line, noun_text(reading.line, right)
-    if measure := _measure_of(reading, noun, right):
-        noun = noun.removesuffix(measure)
-    if noun in rules("indicators").words("bare"):
-        if chosen := _chosen(reading, noun, right.end, clause):
-            indicator, end = chosen
-            reading.ends[clause] = end
-            reading.drafts.append(draft(reading, quantity, indicator, Span(quantity.span.start, end)))
-            return
-        before, _ = left_noun(line, start, quantity.span.start)
-        noun = before + noun if len(before) > 1 else noun
-    kept = rules("indicators").words("kept").at_end.search(line.between(start, quantity.span.start).rstrip(" 了"))
-    reading.drafts.append(draft(reading, quantity, (kept.group().strip() if kept else "") + noun, right))
-
-
-def _measure_of(reading: Reading, noun: str, right: Span) -> str:
-    """总投资 in 9个重点项目总投资137亿元: it belongs to the next number, whose reading begins with the noun again."""
-    following = [q for q in reading.line.quantities if q.span.start >= right.end]
-    match = rules("indicators").words("measures").at_end.search(noun)
-    if not match or match.start() < 2 or not following or following[0].span.start != right.end:
-        return ""
-    reading.ends[clause_at(reading.line, right.start)] = right.start
-    return match.group()
-
-
-def _chosen(reading: Reading, noun: str, at: int, clause: Clause) -> tuple[str, int] | None:
-    """What the holders of an honour, list or status are called (获省科技奖的项目), and where their honour's name ends."""
-    line, selected = reading.line, rules("indicators").table("selected")
-    verbs = rules("indicators").words("selected").pattern.pattern
-    match = re.match(rf"(?:均|已|成功|又|，|共)*({verbs})(?:为|了|到)?", line.masked[at : clause.span.end])
-    if not match:
-        return _acting(line, noun, at, clause)
-    end = min([clause.span.end, *(q.span.start for q in line.quantities if q.span.start >= at)])
-    goal = noun_text(line, Span(at + match.end(), end))
-    goal = re.sub(r"^\d{4}年度?", "", goal) or _listed(line, clause)
-    if not goal:
-        return None
-    if match[1] in rules("subjects").words("scope.from"):
-        named = any(p.span.start == at + match.end() and p.entity.cls == "Region" for p in line.places)
-        return (reading.last.indicator if reading.last and named else f"{match[1]}{goal}的{noun}"), end
-    if match[1] in rules("indicators").table("acting"):
-        goal = head_before(line, clause)[0] + goal
-    return goal + selected[match[1]] + noun, end
-
-
-def _acting(line: Line, noun: str, at: int, clause: Clause) -> tuple[str, int] | None:
-    """4个单位正式揭牌: what they do tells which ones."""
-    tokens = [t for t in line.tokens_in(at, clause.span.end) if t.tag not in ("d", "ad", "vd", "u")]
-    if noun and len(tokens) == 1 and tokens[0].tag in ("v", "vn") and len(tokens[0].text) > 1:
-        return tokens[0].text + noun, at
-    return None
-
-
-def _listed(line: Line, clause: Clause) -> str:
-    """公示《…名单》，455家企业入围: the list's title names what they are."""
-    for title in reversed(re.findall(r"《([^《》]+)》", line.text[: clause.span.start])):
-        if match := rules("indicators").words("lists").at_end.search(title):
-            return str(title[: match.start()])
-    return ""
-
-
 def _read_bare(reading: Reading, quantity: Quantity, start: int, noun: str, clause: Clause) -> None:
     """No noun beside the number: the figure before goes on, or the clause around tells."""
     line, last = reading.line, reading.last
-    if quantity.kind == "count" and (chosen := _chosen(reading, "", quantity.span.end, clause)):
+    if quantity.kind == "count" and (chosen := chosen_by(reading, "", quantity.span.end, clause)):
         reading.ends[clause] = chosen[1]
         people = "人数" * (quantity.unit in ("人", "名", "位"))
         reading.drafts.append(draft(reading, quantity, chosen[0] + people, Span(quantity.span.start, chosen[1])))

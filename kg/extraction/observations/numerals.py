@@ -1,4 +1,4 @@
-"""Numbers in Chinese text: Arabic, Chinese and mixed (4000余万, 2.15万, 十余, 近百, 六成, 三分之一), with their offsets.
+"""Numbers in Chinese text with their offsets: 4000余万, 2.15万, 十余, 近百, 六成, 三分之一.
 
 Behaviour after jionlp's money parser (FACTS.md): 4000余万 is above 4e7, 近900万 below 9e6.
 """

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kg.extraction.observations.rules import rules
 
-_DATE = re.compile(r"(?P<until>截至|截止|到|至)?(?:目前)?(?P<year>(?:19|20)\d\d) ?(?:-(?P<last>20\d\d))? ?年(?:度|末|底|内)?"
+_DATE = re.compile(r"(?P<until>截至|截止|到|至)?(?:目前)?"
+                   r"(?P<year>(?:19|20)\d\d) ?(?:-(?P<last>20\d\d))? ?年(?:度|末|底|内)?"
                    r"(?: ?(?P<month>\d{1,2}) ?月(?: ?(?P<day>\d{1,2}) ?日)?(?P<end>底|末)?)?")
 _RANGE = re.compile(r"(?P<first>20\d\d)(?:年)?[-—–至到~](?P<last>20\d\d)年?")
 _MONTHS = re.compile(r"(?P<first>1?\d)(?:月)?[-—–至到~](?P<last>1?\d)月")

@@ -20,7 +20,7 @@ _BLANK = re.compile(r"\s?")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """``span`` covers comparator, number, unit (近900万元; 8%以上), ``core`` number and unit without the comparators."""
+    """``span`` covers comparator, number and unit (近900万元; 8%以上), ``core`` only number and unit."""
 
     span: Span
     core: Span

@@ -17,11 +17,12 @@ _ADVERBIAL = frozenset({"TIME", "d", "p", "vd", "ad"})
 
 @dataclass(slots=True)
 class Reading:
-    """A line, its figures so far, and up to where each clause has been read."""
+    """A line, its figures so far, up to where each clause has been read, and the head that a list goes under."""
 
     line: Line
     drafts: list[Draft] = field(default_factory=list)
     ends: dict[Clause, int] = field(default_factory=dict)
+    head: str = ""
 
     @property
     def last(self) -> Draft | None:

@@ -1,0 +1,144 @@
+"""The entity that a figure's own clause, or the one before, names as what is measured."""
+
+import re
+
+from kg.extraction.observations.drafts import Draft
+from kg.extraction.observations.lines import Line, Place
+from kg.extraction.observations.readings import clause_at
+from kg.extraction.observations.rules import rules
+from kg.model import Entity
+
+_PUNCTUATION = " 、，“”‘’《》：:—-\x00（("
+_NUMBER = re.compile(r"第[一二三四五六七八九十]+批|\d+(?:年度?|月|日|个|家|项|名)?(?:底|末)?")
+_JOINT = re.compile(r"[”’》]?[、和与及][“‘《]?")
+_ENUMERATED = re.compile(r"[”’》]?(?:、|和|与|及|等)")
+# Behind one of these an entity is where, with or for whom something is done.
+_PREPOSITIONS = ("在", "从", "由", "与", "对", "为", "向", "据", "按照", "根据", "以")
+# A programme's name may be followed by this much (行动, 计划项目) before its clause ends.
+_TAIL = 4
+
+
+def each_of(by_name: dict[str, Entity], line: Line, draft: Draft) -> tuple[Entity, ...]:
+    """甲奖、乙奖各分为2个等级: the figure is that of each; 甲奖、乙奖奖金为一等奖50万元: that of each one's grade."""
+    members = _coordinated(line, clause_at(line, draft.span.start).span.start, draft.span.start)
+    after = members[-1].span.end if members else 0
+    if not members or not rules("subjects").words("scope.each").at_start.match(line.masked, after):
+        return ()
+    noun = line.between(draft.noun.start, draft.span.start)
+    graded = tuple(g for p in members for g in _grades(by_name, p.entity.name, noun))
+    if len(graded) == len(members):
+        return graded
+    return tuple(p.entity for p in members) if len(members) > 1 else ()
+
+
+def _coordinated(line: Line, start: int, end: int) -> list[Place]:
+    """The honours that a clause begins with, joined by 、 and 和."""
+    honours = rules("subjects").classes("owners.honours")
+    found: list[Place] = []
+    for place in line.places_in(start, end):
+        before = line.between(found[-1].span.end if found else start, place.span.start)
+        joined = _JOINT.fullmatch(before) if found else not rules("indicators").words("leads").pattern.sub("", before)
+        if place.entity.cls not in honours or not joined:
+            break
+        found.append(place)
+    return found
+
+
+def _grades(by_name: dict[str, Entity], name: str, noun: str) -> list[Entity]:
+    return [e for n, e in by_name.items() if n != name and n.startswith(name) and noun.endswith(n[len(name) :])]
+
+
+def opening(line: Line, start: int, end: int) -> Place | None:
+    """The entity that a clause begins with, behind words of time and number; none where it is one of several."""
+    for place in line.places_in(start, end):
+        before = _NUMBER.sub("", line.between(start, place.span.start))
+        rest = rules("indicators").words("leads").pattern.sub("", before).strip(_PUNCTUATION)
+        if rest or (_ENUMERATED.match(line.masked, place.span.end) and not place.reference):
+            return None
+        if place.entity.cls != "Region" and before.rstrip(_PUNCTUATION).endswith(_PREPOSITIONS):
+            return None
+        return place
+    return None
+
+
+def starts(line: Line, draft: Draft) -> list[int]:
+    """Where the clauses of the figure's number and of its noun begin, the number's first."""
+    found = [clause_at(line, at).span.start for at in (draft.span.start, draft.noun.start)]
+    return list(dict.fromkeys(found))
+
+
+def named(line: Line, draft: Draft) -> Entity | None:
+    """The entity that the figure's own clause names as its subject."""
+    return (_member(line, draft) or _origin(line, draft) or _scoped(line, draft) or _summed(line, draft)
+            or _head(line, draft))
+
+
+def _member(line: Line, draft: Draft) -> Entity | None:
+    """甲、乙产业产值分别增长…: each figure is its member's."""
+    owning = rules("subjects").classes("owners.carried")
+    members = [p.entity for p in line.places_in(draft.noun.start - 1, draft.noun.end) if p.entity.cls in owning]
+    if len(members) > 1 and len({e.cls for e in members}) == 1 and draft.member < len(members) and (
+            draft.growth or draft.quantity is None):
+        return members[draft.member]
+    return None
+
+
+def _scoped(line: Line, draft: Draft) -> Entity | None:
+    """全省仅10个, 某校的两项专利: whose they are stands right before the number."""
+    table = rules("subjects")
+    for place in reversed(line.places_in(0, draft.span.start)):
+        between = line.between(place.span.end, draft.span.start).strip()
+        scope = place.entity.cls == "Region" and place.reference and between in table.table("scope.adverbs")
+        origin = between == "的" and place.entity.cls in table.classes("owners.carried")
+        return place.entity if scope or origin else None
+    return None
+
+
+def _origin(line: Line, draft: Draft) -> Entity | None:
+    """225家企业来自某市: the place that they are from."""
+    match = re.match(rf"[^，。；]{{0,6}}?(?:{rules('subjects').words('scope.from').pattern.pattern})",
+                     line.masked[draft.span.end :])
+    at = draft.span.end + match.end() if match else -1
+    return next((p.entity for p in line.places if p.span.start == at), None)
+
+
+def _summed(line: Line, draft: Draft) -> Entity | None:
+    """设立某基金400万元: the sum is the fund's."""
+    table = rules("subjects")
+    if not draft.quantity or draft.quantity.kind != "money":
+        return None
+    for place in line.places_in(max(0, draft.noun.start - 1), draft.noun.end):
+        rest = line.between(draft.noun.start, place.span.start) + line.between(place.span.end, draft.noun.end)
+        if place.entity.cls in table.classes("owners.sums") and len(rest.strip(_PUNCTUATION)) <= 2:
+            return place.entity
+    return None
+
+
+def _head(line: Line, draft: Draft) -> Entity | None:
+    table = rules("subjects")
+    inside = line.places_in(max(0, draft.noun.start - 1), min(draft.noun.end, draft.span.start))
+    opens = next((p for p in inside if p.span.start <= draft.noun.start + 1 and not p.reference), None)
+    for start in starts(line, draft):
+        head = opening(line, start, draft.span.start)
+        if not head or head.entity.cls not in table.classes("owners.classes"):
+            continue
+        award = opens and opens.entity.cls in table.classes("owners.honours") and head.entity.cls == opens.entity.cls
+        return opens.entity if opens and award else head.entity
+    if opens and opens.entity.cls in table.classes("owners.within"):
+        return opens.entity
+    return None
+
+
+def programme(line: Line, draft: Draft) -> Entity | None:
+    """实施某计划，支持100项: the programme that the clause before ends with."""
+    table = rules("subjects")
+    clauses = [c for c in line.clauses if not c.bracket]
+    here = next((i for i, c in enumerate(clauses) if c.span.start <= draft.span.start < c.span.end), 0)
+    if not here or not table.words("programme.verbs").at_start.match(line.masked, clauses[here].span.start):
+        return None
+    before = clauses[here - 1].span
+    for place in reversed(line.places_in(before.start, before.end)):
+        tail = line.between(place.span.end, before.end).strip(_PUNCTUATION)
+        if place.entity.cls in table.classes("programme.classes") and len(tail) <= _TAIL:
+            return place.entity
+    return None
