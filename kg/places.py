@@ -69,7 +69,7 @@ def shorten(name: str) -> str:
     levels = table("lexicon", "levels")
     stem = next((name[: -len(s)] for s in levels["suffixes"] if name.endswith(s) and len(name) > len(s) + 1), name)
     if name.endswith(("自治区", "自治州", "自治县", "自治旗", "族区")):
-        stem = _without_peoples(stem, levels["peoples"])
+        stem = _without_peoples(stem, levels["peoples"]).removesuffix("族")
     return stem if len(stem) > 1 else name
 
 

@@ -74,12 +74,17 @@ def back_references(document: Document, entities: tuple[Entity, ...], taken: tup
     found: dict[str, list[Span]] = {}
     used = Taken(taken, len(document.text))
     for back in sorted(_backs(), key=lambda b: b.clause):
-        fitting = [(s, e) for s, e in mentions if vocabulary().is_a(e.cls, back.classes) and any(map(back.fit.search, (e.name, *e.aliases)))]
+        fitting = [(s, e) for s, e in mentions if _fits(back, e)]
         if fitting:
             for span in _spans(document, back):
                 if used.take(span) and (entity := _nearest(document, fitting, span)):
                     found.setdefault(entity.id, []).append(span)
     return found
+
+
+def _fits(back: Back, entity: Entity) -> bool:
+    named = any(map(back.fit.search, (entity.name, *entity.aliases)))
+    return named and vocabulary().is_a(entity.cls, back.classes)
 
 
 def _spans(document: Document, back: Back) -> Iterator[Span]:
@@ -104,15 +109,19 @@ def _nearest(document: Document, fitting: list[tuple[Span, Entity]], span: Span)
     before = [(s, e) for s, e in fitting if s.end <= span.start]
     if not before:
         return None
-    last, entity = before[-1]
+    last = before[-1][0]
     if sum(last.end <= s.span.start <= span.start for s in document.sentences) > _REACH:
         return None
     first = next((s.span.start for s in reversed(document.sentences) if s.span.start <= last.start), 0)
-    for start, subject in before:
-        if start.start == first:
-            return subject
-    rivals = {e.id for s, e in before[:-1] if document.text[s.end : last.start] in table(*_FILE)["joints"]}
-    return None if rivals - {entity.id} else entity
+    subject = next(((s, e) for s, e in before if s.start == first), before[-1])
+    return None if _listed(document, subject, before) else subject[1]
+
+
+def _listed(document: Document, one: tuple[Span, Entity], fitting: list[tuple[Span, Entity]]) -> bool:
+    """Whether it stands in a list with another fitting one right before or after it."""
+    joints = table(*_FILE)["joints"]
+    return any(e.id != one[1].id and (document.text[s.end : one[0].start] in joints
+                                      or document.text[one[0].end : s.start] in joints) for s, e in fitting)
 
 
 def governed(entity: Entity) -> str | None:
