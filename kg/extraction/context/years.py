@@ -10,6 +10,7 @@ from kg.model import Document
 from kg.tables import table, wrong
 
 _START, _BEFORE = 160, 20
+_IN_NAME = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _FILE = ("lexicon", "years")
 
 
@@ -46,7 +47,7 @@ def _rules() -> tuple[Rule, ...]:
 
 
 def year_of(document: Document, title: str | None, genre: str) -> int | None:
-    """The year of the report, or None where the text does not tell it."""
+    """The year of the report: as its text tells it, else as its file's name does, else None."""
     text = document.text
     parts = {"title": title or "", "start": text[:_START], "text": text}
     for rule in _rules():
@@ -55,7 +56,8 @@ def year_of(document: Document, title: str | None, genre: str) -> int | None:
             if years and max(years.values()) >= rule.least:
                 best = max(years) if rule.pick == "max" else max(years, key=lambda y: (years[y], y))
                 return best + rule.offset
-    return None
+    named = _IN_NAME.search(document.source.identifier)
+    return int(named[1]) if named else None
 
 
 def _years(rule: Rule, text: str) -> Iterator[int]:
