@@ -59,6 +59,8 @@ def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> tuple[Entit
     found = found or (None if plan else _honoured(state, line, draft)) or programme(line, draft)
     found = found or _again(state, draft) or _own(state, line, draft, plan=plan)
     found = found or _carried(state, line, draft, plan=plan) or state.region or state.publisher or state.before
+    if plan and found is state.publisher and state.region:
+        found = state.region  # a government's work report tells of its region
     state.previous = found
     if found and draft.quantity:
         state.counted[draft.indicator] = found
