@@ -1,0 +1,18 @@
+"""The store on disk of a build, and the records in it."""
+
+from pathlib import Path
+
+from kg.graph.read import extractions
+from kg.model import Extraction
+from kg.store.files import create, graph_quads, named_quads, open_read_only, replace_graph
+
+__all__ = ["create", "graph_quads", "load", "named_quads", "open_read_only", "replace_graph"]
+
+
+def load(build: Path) -> tuple[Extraction, ...]:
+    """The records of every report in a build, by identifier.
+
+    Raises:
+        InputError: there is no build, or its graph is not of the shape that this version reads.
+    """
+    return extractions(named_quads(open_read_only(build)))

@@ -1,0 +1,101 @@
+"""A store on disk: named graphs of the reports, and a merged copy of them in the default graph.
+
+The merged copy holds every triple once. Oxigraph's own union of named graphs is a bag: a triple in three graphs is
+counted three times, and joins over it are slow.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.errors import InputError, OutputError
+from kg.rdf import DefaultGraph, NamedNode, Quad, Store, Triple
+from kg.store import manifest
+
+FOLDER = "store"
+
+
+def create(folder: Path, quads: Iterable[Quad]) -> None:
+    """Write a new store of the named graphs in ``quads`` and their merged copy.
+
+    Raises:
+        OutputError: the folder cannot be written.
+    """
+    graphs = sorted(set(quads), key=str)
+    merged = dict.fromkeys(Quad(q.subject, q.predicate, q.object) for q in graphs)
+    try:
+        store = Store(str(folder))
+        store.bulk_extend([*graphs, *merged])
+        store.flush()
+    except OSError as error:
+        raise OutputError(f"{folder}: 写不了图谱库 / the store cannot be written: {error}") from error
+
+
+def open_read_only(build: Path) -> Store:
+    """The store of a build folder (or the store folder itself), opened for reading only.
+
+    Raises:
+        InputError: there is no build, it is of another shape, or another process is writing it.
+    """
+    path = _located(build)
+    try:
+        return Store.read_only(str(path))
+    except OSError as error:
+        raise InputError(f"{path}: 打不开图谱库 / the store cannot be opened: {error}") from error
+
+
+def _located(build: Path) -> Path:
+    if (build / "CURRENT").is_file():  # RocksDB's mark: the store folder itself
+        return build
+    known = manifest.read(build)
+    if known is None or not (build / FOLDER).is_dir():
+        raise InputError(f"{build}: 这里没有图谱，请先运行 kg build / no build here: run kg build first")
+    if known.shape != manifest.SHAPE:
+        raise InputError(f"{build}: 图谱由 {known.version} 版生成，请重新 kg build / "
+                         f"built by version {known.version}: run kg build again")
+    return build / FOLDER
+
+
+def named_quads(store: Store) -> list[Quad]:
+    """The quads of all named graphs, sorted."""
+    return sorted((q for q in store if isinstance(q.graph_name, NamedNode)), key=str)
+
+
+def graph_quads(store: Store, graph: NamedNode) -> list[Quad]:
+    """The quads of one named graph, sorted."""
+    return sorted(store.quads_for_pattern(None, None, None, graph), key=str)
+
+
+def replace_graph(store: Store, graph: NamedNode, quads: Iterable[Quad]) -> None:
+    """Make ``quads`` the content of a named graph, the merged copy following, in one transaction.
+
+    No quads drop the graph. A triple leaves the merged copy when no other graph holds it. The cost follows the
+    difference, not the size of the store.
+
+    Raises:
+        OSError: the store cannot be written; then nothing has changed.
+    """
+    old, new = set(graph_quads(store, graph)), set(quads)
+    gone = [q.triple for q in old - new if not _elsewhere(store, q)]
+    removed = [*(old - new), *(_merged(triple) for triple in gone)]
+    added = [*(new - old), *(_merged(q.triple) for q in new - old)]
+    if removed or added:
+        # One update is one transaction: a kill leaves the state before or after.
+        store.update(f"DELETE DATA {{ {_block(removed)} }} ; INSERT DATA {{ {_block(added)} }}")
+
+
+def _merged(triple: Triple) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object)
+
+
+def _elsewhere(store: Store, quad: Quad) -> bool:
+    others = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return any(q.graph_name not in (quad.graph_name, DefaultGraph()) for q in others)
+
+
+def _block(quads: Iterable[Quad]) -> str:
+    return " ".join(_data(quad) for quad in sorted(quads, key=str))
+
+
+def _data(quad: Quad) -> str:
+    triple = f"{quad.triple} ."
+    return triple if quad.graph_name == DefaultGraph() else f"GRAPH {quad.graph_name} {{ {triple} }}"
