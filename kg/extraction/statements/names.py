@@ -90,7 +90,13 @@ def _nested(document: Document, rule: Nesting, outer: Entity, whole: list[str],
 
 def _forms(entity: Entity) -> list[str]:
     plain = [_MARKS.sub("", f) for f in (entity.name, *entity.aliases)]
-    return [f for f in dict.fromkeys(plain) if len(f) > 1]
+    return [f for f in dict.fromkeys([*plain, *map(_short, plain)]) if len(f) > 1]
+
+
+def _short(form: str) -> str:
+    for long, short in sorted(read("names")["same"].items()):
+        form = form.replace(long, short)
+    return form
 
 
 def _stemmed(forms: list[str], stems: tuple[str, ...]) -> list[str]:

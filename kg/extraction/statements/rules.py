@@ -56,6 +56,7 @@ class Rule:
         return next((end for end in ("S", "O") if end not in self.pattern.groupindex), None)
 
 
+@cache
 def read(name: str) -> dict[str, Any]:
     """A data file of the statements, parsed.
 

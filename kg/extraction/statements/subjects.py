@@ -51,9 +51,10 @@ def speaker(entities: tuple[Entity, ...], context: Context) -> Speaker:
 
 
 def _event(entities: tuple[Entity, ...]) -> Entity | None:
-    """The event that is named first, if it is named near the beginning."""
+    """The meeting that is named first, if it is named near the beginning."""
+    meetings = _words("meetings")
     events = sorted((e.mentions[0].start, e.id, e) for e in entities
-                    if vocabulary().is_a(e.cls, (_EVENT,)) and e.mentions)
+                    if vocabulary().is_a(e.cls, (_EVENT,)) and e.mentions and e.name.endswith(meetings))
     return events[0][2] if events and events[0][0] < int(read("subjects")["opening"]) else None
 
 
