@@ -8,6 +8,7 @@ from kg.extraction import context
 from kg.extraction.context import genres, years
 from kg.extraction.tokens import tokenize
 from kg.model import Document
+from kg.reading.text import source
 
 EVALUATION = ("{GovernmentAgency|市科技局}2021年度部门整体支出绩效自评报告\n\n"
               "按照《{GovernmentAgency|沧州市财政局}通知》，我局评价如下。\n一、基本情况\n{GovernmentAgency|沧州市科学技术局}内设机构8个。"
@@ -21,7 +22,7 @@ NEWS = ("某某新闻网2022年8月11日讯（记者 某某）11日，{Governmen
         "辽宁省科技厅到会。")
 PROVINCE_NEWS = "记者从{GovernmentAgency|省科技厅}获悉，我省科技特派员深入安乡县、资兴市、蓝山县。湖南文理学院到会。"
 COUNTY_NEWS = "7月20日，产业化项目签约仪式在如东县举行。江苏省专家到会。如东县委表示，如东欢迎企业。"
-DISTRICT_NEWS = "杨浦区今天与{GovernmentAgency|市农业农村委}签约。记者获悉，杨浦将建设园区。杨浦区委出席。上海企业参加。"
+DISTRICT_NEWS = "杨浦区今天与{GovernmentAgency|市农业农村委}签约。记者获悉，杨浦将建设园区。杨浦区委出席。上海企业到。"
 DECISION = ("沧州市人民政府关于2021年度科学技术奖励的决定\n各县（市、区）人民政府，市直有关部门：\n现予公布。\n"
             "沧州市人民政府\n2022年3月1日")
 NOTICE = ("关于公布2022年度科技型企业名单的通知\n各有关单位：\n现将名单予以公布。\n湖南省科学技术厅\n2022年11月3日")
@@ -101,3 +102,24 @@ def test_a_year_rule_that_does_not_match_its_example_dies_while_loading(monkeypa
     with pytest.raises(DataError, match="years"):
         years._rules()
     years._rules.cache_clear()
+
+
+@pytest.mark.parametrize(("name", "text", "year"), [
+    ("jia-2021", "8月3日，记者获悉，企业增加。", 2021),
+    ("jia-2021", "8月3日，记者获悉，2022年实现产值5亿元。", 2021),
+    ("jia-2021", "甲新闻网2022年8月11日讯（记者 某某）企业增加。", 2022),
+    ("jia-12021", "8月3日，记者获悉，企业增加。", None),
+])
+def test_the_name_of_the_file_tells_the_year_where_the_text_does_not(name, text, year):
+    document, mentions = marked(text)
+    named = Document(source(text, name), document.sentences, tokenize(text, document.sentences))
+    assert context.find(named, mentions).year == year
+
+
+@pytest.mark.parametrize(("text", "title", "year"), [
+    ("国务院关于甲新区\n总体规划（2018—2035年）的批复\n国函〔2018〕1号\n你们的请示收悉。\n国务院\n2018年12月25日\n",
+     "国务院关于甲新区总体规划（2018—2035年）的批复", 2018),
+])
+def test_a_national_body_serves_the_country_and_a_title_may_stand_on_two_lines(text, title, year):
+    got = found(text)
+    assert (got.title, got.publisher, got.region, got.province, got.year) == (title, "国务院", "中国", None, year)

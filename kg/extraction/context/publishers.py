@@ -11,6 +11,8 @@ from kg.model import Context, Document, Mention
 from kg.tables import table
 
 _SIGNATURE = 120
+# Blank lines before and line ends inside a title.
+_LINE_ENDS = 4
 
 
 def publisher_of(document: Document, mentions: tuple[Mention, ...], genre: Genre, context: Context) -> str | None:
@@ -45,8 +47,7 @@ def _in_title(document: Document, mentions: tuple[Mention, ...], context: Contex
         return None
     if match := _body().match(context.title.lstrip("《“")):
         return match["body"]
-    start = document.text.index(context.title)
-    agencies = _agencies(document, mentions, start + len(context.title))
+    agencies = _agencies(document, mentions, len(context.title) + _LINE_ENDS)
     return agencies[0] if agencies else None
 
 

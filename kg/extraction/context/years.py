@@ -10,7 +10,6 @@ from kg.model import Document
 from kg.tables import table, wrong
 
 _START, _BEFORE = 160, 20
-_IN_NAME = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _FILE = ("lexicon", "years")
 
 
@@ -49,15 +48,14 @@ def _rules() -> tuple[Rule, ...]:
 def year_of(document: Document, title: str | None, genre: str) -> int | None:
     """The year of the report: as its text tells it, else as its file's name does, else None."""
     text = document.text
-    parts = {"title": title or "", "start": text[:_START], "text": text}
+    parts = {"title": title or "", "start": text[:_START], "text": text, "name": document.source.identifier}
     for rule in _rules():
         if (not rule.genres or genre in rule.genres) and (not rule.needs or rule.needs.search(text)):
             years = Counter(y for y in _years(rule, parts[rule.where]) if not _is_planned(rule, y, text))
             if years and max(years.values()) >= rule.least:
                 best = max(years) if rule.pick == "max" else max(years, key=lambda y: (years[y], y))
                 return best + rule.offset
-    named = _IN_NAME.search(document.source.identifier)
-    return int(named[1]) if named else None
+    return None
 
 
 def _years(rule: Rule, text: str) -> Iterator[int]:

@@ -79,9 +79,14 @@ def place_of_level(prefix: str, context: Context, near: str | None = None) -> st
 def _implied(name: str, cls: str) -> str:
     """The level that an organ's end alone tells: 科技厅 is a province's."""
     organs: dict[str, str] = table("lexicon", "levels")["organs"]
-    if cls not in table("lexicon", "levels")["organ_classes"] or places.leading(name):
+    if cls not in table("lexicon", "levels")["organ_classes"] or places.leading(name) or is_national(name):
         return ""
     return next((level for end, level in organs.items() if name.endswith(end) and len(name) <= 8), "")
+
+
+def is_national(name: str) -> bool:
+    """Whether a body of this name is the state's and no place's: 国务院办公厅."""
+    return re.search(table("lexicon", "publishers")["national"], name) is not None
 
 
 def _joined(document: Document, before: list[Form], span: Span) -> str | None:
