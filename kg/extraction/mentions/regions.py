@@ -35,6 +35,8 @@ def _named(words: Words) -> Iterator[Span]:
 def _believed(words: Words, span: Span) -> bool:
     """A full name is believed by its end; a short one where LAC takes it for a place or it ends with a word."""
     name = span.of(words.text)
+    if words.text.startswith(lexicon(CLASS).words["not_before"], span.end):
+        return False
     last = words.items[words.index(span.end - 1)]
     if name in lexicon(CLASS).names:
         return last.end == span.end or last.tag in _PLACE_TAGS
@@ -45,7 +47,7 @@ def _believed(words: Words, span: Span) -> bool:
 
 def _below(words: Words) -> Iterator[Span]:
     """Towns, streets and villages by LAC's tag, new areas by their head."""
-    ends = tuple(word_list("levels", "ends"))
+    ends = tuple(word_list("levels", "towns"))
     for word in words.items:
         named = word.tag in _PLACE_TAGS and word.text.endswith(ends) and len(word.text) > len("市区")
         if named and gazetteer.place_at(words.text, word.start) is None:

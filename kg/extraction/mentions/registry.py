@@ -5,7 +5,7 @@ A recogniser is a pure function of a document's words; ``select`` settles what s
 
 from collections.abc import Callable, Iterable
 
-from kg.extraction.mentions import bodies, organs, people, regions
+from kg.extraction.mentions import bodies, brands, organs, patterns, people, regions, shares
 from kg.extraction.mentions.words import Words
 from kg.model import Mention
 
@@ -16,4 +16,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     organs.recognise,
     people.recognise,
     regions.recognise,
+    brands.recognise,
+    shares.recognise,
+    patterns.recognise,
 )

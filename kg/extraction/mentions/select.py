@@ -14,14 +14,16 @@ from kg.tables import table, wrong
 from kg.vocabulary import vocabulary
 
 _NESTING = ("lexicon", "nesting")
-_MODES = frozenset({"always", "alone"})
+_MODES = frozenset({"always", "alone", "share"})
 
 
 def select(text: str, candidates: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions to keep, by start, the outer before the inner."""
     ranked = _uncrossed(_best_by_span(candidates))
     alone = _standing_alone(text, ranked)
-    kept = [m for m in ranked if all(_may_hold(o, m, alone, text) for o in ranked if _inside(m, o))]
+    shared = {m.span: m for m in ranked if m.name is not None}
+    kept = [m for m in ranked if all(_may_hold(o, m, alone, text) for o in ranked if _inside(m, o))
+            and _beside(m, shared.get(m.span))]
     return tuple(sorted(kept, key=lambda m: (m.span.start, -m.span.end, m.cls)))
 
 
@@ -74,9 +76,14 @@ def _standing_alone(text: str, mentions: list[Mention]) -> set[tuple[str, str]]:
     return {(m.cls, m.span.of(text)) for m in mentions if not any(_inside(m, o) for o in mentions)}
 
 
+def _beside(mention: Mention, share: Mention | None) -> bool:
+    """Whether a mention may stand beside the share of a coordination that the same characters are."""
+    return share is None or share is mention or nesting().get((share.cls, mention.cls)) == "share"
+
+
 def _may_hold(outer: Mention, inner: Mention, alone: set[tuple[str, str]], text: str) -> bool:
     mode = nesting().get((outer.cls, inner.cls))
     held = lexicon(inner.cls).words.get("apart", ()) if inner.cls in lexicons() else ()
     if mode == "always" and inner.span.of(text) not in held:
         return True
-    return mode is not None and (inner.cls, inner.span.of(text)) in alone
+    return mode in ("always", "alone") and (inner.cls, inner.span.of(text)) in alone
