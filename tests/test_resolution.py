@@ -235,6 +235,20 @@ def test_a_government_brings_its_region_and_a_bureau_does_not():
     assert "河北省" not in resolved("{GovernmentAgency|省科技厅}表扬。")
 
 
+@pytest.mark.parametrize(("text", "name"), [
+    ("{Award|省科学技术奖}包括{Award|技术发明奖一等奖}。", "河北省技术发明奖一等奖"),
+    ("{Award|国家科学技术奖}，其中{Award|自然科学奖}。", "国家自然科学奖"),
+    ("{Award|国家科学技术奖}、{Award|省科学技术奖}，{Award|自然科学奖}。", "自然科学奖"),
+    ("{Award|省科学技术奖}和{Award|金桥奖}。", "金桥奖"),
+])
+def test_a_prize_named_alone_is_that_of_the_one_award_the_report_names(text, name):
+    assert name in resolved(text)
+
+
+def test_the_fuller_spelling_of_a_body_anywhere_in_the_text_is_its_name():
+    assert "衡水市科学技术局" in resolved("{GovernmentAgency|市科技局}按“衡水市科学技术局职能规定”办事。")
+
+
 def test_the_same_words_under_two_classes_are_one_entity_of_the_better_supported_class():
     found = resolved("{Platform|云桥中心}。{Platform|云桥中心}。{Organization|云桥中心}。")
     assert [(e.cls, len(e.mentions)) for e in found.values()] == [("Platform", 3)]

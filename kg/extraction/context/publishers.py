@@ -75,4 +75,4 @@ def _fullest(found: str, document: Document, mentions: tuple[Mention, ...], cont
     key = form_key(in_full(found, cls, context), cls, context)
     same = [name for text in [found, *_agencies(document, mentions)]
             if form_key(name := in_full(text, cls, context), cls, context) == key]
-    return names.first_of(same)
+    return names.longest_in(names.first_of(same), document.text)

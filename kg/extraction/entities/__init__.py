@@ -9,6 +9,7 @@ from kg.extraction.entities.forms import Form, form_key, forms
 from kg.extraction.entities.merging import bare
 from kg.extraction.entities.occurrences import occurrences
 from kg.extraction.entities.places import with_places
+from kg.extraction.entities.prizes import with_award
 from kg.extraction.entities.references import back_references
 from kg.extraction.entities.regions import region_key, region_name
 from kg.model import Context, Document, Entity, Mention
@@ -20,7 +21,7 @@ def resolve(document: Document, mentions: tuple[Mention, ...], context: Context)
     The name is the fullest that the report gives, with its level resolved (市财政局 → 衡阳市财政局); all forms of one
     thing are one entity. References are what stands for it without a name: 我市, 我局, 该校, 公司.
     """
-    read = forms(document, mentions, context)
+    read = with_award(forms(document, mentions, context), context)
     found = [_entity(key, group, document, context)
              for (_, key), group in clusters(document, read, context).items()]
     named = _once(found)
@@ -40,10 +41,11 @@ def _entity(key: str, group: tuple[Form, ...], document: Document, context: Cont
     shares = tuple(sorted({f.span for f in group if not f.whole} - set(spans)))
     shorts = {s for f in group if f.whole and (s := explained(document, f.span))}
     aliases = tuple(sorted({f.text for f in group if f.whole} | shorts))
-    return Entity(cls, _name(cls, key, group, context), aliases, spans, shares, best.confidence, best.extractor)
+    name = _name(cls, key, group, document, context)
+    return Entity(cls, name, aliases, spans, shares, best.confidence, best.extractor)
 
 
-def _name(cls: str, key: str, group: tuple[Form, ...], context: Context) -> str:
+def _name(cls: str, key: str, group: tuple[Form, ...], document: Document, context: Context) -> str:
     if is_region(cls):
         return region_name(tuple(sorted({f.name for f in group})), context, region_key(key, context))
     publisher = context.publisher
@@ -51,7 +53,7 @@ def _name(cls: str, key: str, group: tuple[Form, ...], context: Context) -> str:
         return publisher
     candidates = sorted({f.name for f in group})
     plain = [n for n in candidates if bare(n, cls) == n]
-    return names.first_of(plain or candidates)
+    return names.longest_in(names.first_of(plain or candidates), document.text)
 
 
 def _once(found: list[Entity]) -> list[Entity]:

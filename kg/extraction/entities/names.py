@@ -34,6 +34,14 @@ def reduce(text: str) -> str:
     return text
 
 
+def longest_in(name: str, text: str) -> str:
+    """The name with its short words made long (科技局 → 科学技术局), as far as the text writes it so anywhere."""
+    for long, short in sorted(table("lexicon", "abbreviations")["words"].items()):
+        if short and short in name and (longer := name.replace(short, long)) in text:
+            name = longer
+    return name
+
+
 def with_full_place(text: str, within: str | None) -> str:
     """The name with the place that it begins with in full: 衡阳高新区 → 衡阳市高新区; 大连理工大学 is no place's."""
     place = places.leading(text)
