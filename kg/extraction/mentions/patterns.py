@@ -19,7 +19,7 @@ from kg.model import Mention, Span, Token
 from kg.tables import names, table, wrong
 from kg.vocabulary import vocabulary
 
-_FILE_KEYS = frozenset({"words", "atoms", "bare", "generic", "stop", "pattern"})
+_FILE_KEYS = frozenset({"words", "atoms", "bare", "generic", "generic_tags", "stop", "pattern"})
 _SHARED_KEYS = frozenset({"first", "levels"})
 _WANTED = frozenset({"id", "match", "needs", "confidence", "example"})
 _OPTIONS = frozenset({"specific", "long", "loose", "free", "proper", "cut", "never"})
@@ -59,12 +59,21 @@ class Pattern:
     stop: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
+    generic_tags: frozenset[str] = frozenset()
     examples: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def recognise(words: Words, cls: str | None = None) -> Iterator[Mention]:
-    """The names that the patterns of ``cls`` (or of all classes) find, not yet selected."""
-    chosen = [p for p in patterns() if cls in (None, p.cls)]
+    """The names that the patterns of ``cls`` (or of all classes) find; of those of a class with one end the surest."""
+    best: dict[tuple[str, int], Mention] = {}
+    for one in _found(words, [p for p in patterns() if cls in (None, p.cls)]):
+        other = best.setdefault((one.cls, one.span.end), one)
+        if (one.confidence, other.span.start, one.extractor) > (other.confidence, one.span.start, other.extractor):
+            best[(one.cls, one.span.end)] = one
+    yield from best.values()
+
+
+def _found(words: Words, chosen: list[Pattern]) -> Iterator[Mention]:
     for sentence in words.document.sentences:
         text = sentence.span.of(words.text)
         for pattern in chosen:
@@ -120,7 +129,7 @@ def _outside(text: str, span: Span) -> Iterator[int]:
 def _joins(joint: str, at: int, last: int) -> bool:
     if joint in {"与", "或"}:
         return last < 0
-    return at >= last or joint in {"、", ""}
+    return at >= last or joint in {"、", "", "及", "以及"}
 
 
 def unquoted(text: str, span: Span) -> Span:
@@ -192,7 +201,8 @@ def _is_name(words: Words, span: Span, pattern: Pattern) -> bool:
         return False
     generic = word_list("generic") | pattern.generic
     enough = not pattern.specific or len(name) >= pattern.long
-    return enough or any(w.text not in generic for w in words.within(span))
+    return enough or any(
+        w.text not in generic and w.tag not in pattern.generic_tags for w in words.within(span))
 
 
 def _begins_properly(words: Words, span: Span) -> bool:
@@ -256,7 +266,7 @@ def _pattern(cls: str, data: Mapping[str, Any], given: Mapping[str, Any], words:
         raise _wrong(cls, entry, f"不认识的键 / unknown key: {', '.join(unknown)}")
     examples = (*((text, tuple(found)) for text, *found in given["example"]), *((t, ()) for t in given.get("never", [])))
     flags = {key: given[key] for key in ("specific", "long", "loose", "free", "proper") if key in given}
-    sets = {key: frozenset(data.get(key, [])) for key in ("stop", "bare", "generic")}
+    sets = {key: frozenset(data.get(key, [])) for key in ("stop", "bare", "generic", "generic_tags")}
     return Pattern(given["id"], cls, _compiled(cls, entry, given["match"], words), _needed(cls, entry, data, given["needs"]),
                    given["confidence"], examples=examples, cut=frozenset(given.get("cut", [])), **flags, **sets)
 
