@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kg import rdf
 from kg.errors import InputError
+from kg.namespaces import OA, QB, STK
 from kg.validate import relations, shapes
 from kg.validate.checks import defects
 from kg.validate.places import Graph, Places
@@ -12,9 +13,8 @@ from kg.validate.report import Report, Violation, order, render
 
 __all__ = ["Report", "Violation", "check", "render", "validate"]
 
-_HOLDS = ("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?this a ?class FILTER(?class IN ("
-          "<https://w3id.org/scitech-kg/ontology#Report>, <http://www.w3.org/ns/oa#Annotation>, "
-          "<http://purl.org/linked-data/cube#Observation>)) } }")
+_HOLDS = (f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?this a ?class FILTER(?class IN "
+          f"(<{STK}Report>, <{OA}Annotation>, <{QB}Observation>)) }} }}")
 
 
 def validate(path: Path) -> Report:

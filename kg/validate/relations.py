@@ -6,16 +6,14 @@ from functools import cache
 
 from kg import rdf
 from kg.errors import DataError
-from kg.namespaces import STK
+from kg.namespaces import RDF, SKOS, STK
 from kg.resources import resource
 from kg.validate.checks import Rule, rule
 from kg.vocabulary import vocabulary
 
 Row = tuple[Rule, rdf.NamedNode | rdf.BlankNode, str | None]
 
-_PREFIXES = ("PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>\n"
-             "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
-             f"PREFIX stk: <{STK}>\n")
+_PREFIXES = f"PREFIX rdf: <{RDF}>\nPREFIX skos: <{SKOS}>\nPREFIX stk: <{STK}>\n"
 _REPORTS = _PREFIXES + "SELECT DISTINCT ?this WHERE { ?this a stk:Report }"
 _WORDS = _PREFIXES + ("SELECT DISTINCT ?word (SAMPLE(?s) AS ?this) WHERE { { ?s ?word ?o } UNION { ?s a ?word } "
                       "UNION { ?s rdf:predicate ?word } FILTER(STRSTARTS(STR(?word), STR(stk:))) } GROUP BY ?word")

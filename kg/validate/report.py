@@ -6,10 +6,11 @@ from dataclasses import asdict, dataclass
 from itertools import groupby, islice
 
 from kg import rdf
+from kg.namespaces import RDF
 from kg.validate.checks import SEVERITIES, Rule
 
 _SH = "http://www.w3.org/ns/shacl#"
-_RDF_TYPE = rdf.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_TYPE = rdf.NamedNode(RDF + "type")
 SHAPES = "https://w3id.org/scitech-kg/shapes#"
 SHOWN = 10
 _NAMES = {"Violation": "违例 / violation", "Warning": "警告 / warning", "Info": "提示 / info"}
@@ -71,8 +72,7 @@ def _lines(report: Report) -> Iterator[str]:
 def _place(one: Violation) -> Iterator[str]:
     value = f" ⟨{one.value}⟩" if one.value else ""
     yield f"  · {one.report}: {one.label}{value}"
-    for quote in one.evidence[:2]:
-        yield f"      “{quote}”"
+    yield from (f"      {quote}" for quote in one.evidence[:2])
 
 
 def _summary(report: Report) -> str:
@@ -94,12 +94,12 @@ def _turtle(report: Report) -> str:
 
 def _triples(report: Report) -> Iterator[rdf.Triple]:
     root = rdf.BlankNode("report")
-    yield rdf.Triple(root, _RDF_TYPE, _sh("ValidationReport"))
+    yield rdf.Triple(root, _TYPE, _sh("ValidationReport"))
     yield rdf.Triple(root, _sh("conforms"), rdf.typed(str(report.conforms).lower(), "boolean"))
     for number, one in enumerate(report.violations):
         node = rdf.BlankNode(f"result{number}")
         yield rdf.Triple(root, _sh("result"), node)
-        yield rdf.Triple(node, _RDF_TYPE, _sh("ValidationResult"))
+        yield rdf.Triple(node, _TYPE, _sh("ValidationResult"))
         yield rdf.Triple(node, _sh("focusNode"), rdf.NamedNode(one.focus))
         yield rdf.Triple(node, _sh("resultSeverity"), _sh(one.rule.severity))
         yield rdf.Triple(node, _sh("sourceShape"), rdf.NamedNode(SHAPES + one.rule.key))

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from kg import rdf
 from kg.errors import DataError
+from kg.namespaces import RDF, RDFS
 from kg.resources import resource
 from kg.validate.checks import Check, Rule, rule
 
 _SH = "http://www.w3.org/ns/shacl#"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _KINDS = {_SH + "IRI": "ISIRI", _SH + "Literal": "ISLITERAL", _SH + "BlankNode": "ISBLANK"}
 _Term = rdf.NamedNode | rdf.BlankNode | rdf.Literal | rdf.Triple
 _Focus = rdf.NamedNode | rdf.BlankNode
@@ -49,7 +48,7 @@ class _Reader:
         self._store, self._path = store, path
 
     def checks(self) -> Iterator[Check]:
-        for quad in self._store.quads_for_pattern(None, _iri(_RDF + "type"), _iri(_SH + "NodeShape")):
+        for quad in self._store.quads_for_pattern(None, _iri(RDF + "type"), _iri(_SH + "NodeShape")):
             targets = self._targets(quad.subject)
             for shape in self._objects(quad.subject, _SH + "property"):
                 yield from self._property(shape, targets)
@@ -93,13 +92,13 @@ class _Reader:
 
     def _list(self, node: _Term) -> Iterator[_Term]:
         while isinstance(node, rdf.BlankNode):
-            yield self._one(node, _RDF + "first")
-            node = self._one(node, _RDF + "rest")
+            yield self._one(node, RDF + "first")
+            node = self._one(node, RDF + "rest")
 
     def _rule(self, shape: _Term) -> Rule:
         severity = next((_value(s).removeprefix(_SH) for s in self._objects(shape, _SH + "severity")), "Violation")
         words = [self._words(shape, predicate, language)
-                 for predicate in (_SH + "message", _RDFS + "comment") for language in ("zh", "en")]
+                 for predicate in (_SH + "message", RDFS + "comment") for language in ("zh", "en")]
         return rule(self._path, _value(shape).rsplit("#", 1)[-1], severity, *words)
 
     def _words(self, shape: _Term, predicate: str, language: str) -> str:
