@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES
+from kg.nearest import nearest
 from kg.query import named, sparql
 from kg.query.table import table
 from kg.rdf import (
@@ -37,7 +38,7 @@ def query(store: Path, what: str, params: Mapping[str, str] | None = None, forma
         QueryError: no such query, parameter or format; a syntax error, with line and column; an update or a SERVICE.
     """
     if format not in FORMATS:
-        raise QueryError(f"没有格式 {format} / no format {format}; {named.nearest(format, FORMATS)}")
+        raise QueryError(f"没有格式 {format} / no format {format}; {nearest(format, FORMATS)}")
     found = named.find(what)
     text = sparql.bind(found.text, named.values(found, params or {}))
     sparql.refuse_unsafe(text)

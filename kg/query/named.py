@@ -10,10 +10,10 @@ A parameter without ``= default`` must be given. The default's form gives its ty
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from kg.errors import DataError, QueryError
+from kg.nearest import nearest
 from kg.query.sparql import variables
 from kg.rdf import Literal, NamedNode, typed
 from kg.resources import resource
@@ -66,12 +66,6 @@ def find(what: str) -> Query:
     if what not in known:
         raise QueryError(f"没有查询 {what} / no query {what}; {nearest(what, known)}")
     return known[what]
-
-
-def nearest(word: str, known: Mapping[str, object]) -> str:
-    """The known names that look like ``word``, else all of them, as part of a message."""
-    near = get_close_matches(word, known, n=3, cutoff=0.5)
-    return ("是不是 / did you mean: " if near else "现有 / there are: ") + ", ".join(near or sorted(known))
 
 
 def values(query: Query, given: Mapping[str, str]) -> dict[str, NamedNode | Literal]:

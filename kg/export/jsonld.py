@@ -1,0 +1,13 @@
+"""JSON-LD (expanded): one named graph a report."""
+
+from collections.abc import Sequence
+
+from kg.export.form import Format, single
+from kg.rdf import Quad, RdfFormat, serialized
+
+
+def _write(quads: Sequence[Quad]) -> bytes:
+    return serialized(quads, RdfFormat.JSON_LD)
+
+
+FORMAT = Format("jsonld", ".jsonld", single(_write))
