@@ -17,6 +17,7 @@ from kg.model import Mention, Span, Token
 
 _TRIM_TAGS = frozenset({"m", "q", "TIME", "d", "ad", "f", "r", "u", "c", "p"})
 _NUMBERED = re.compile(r"(?:\d{2,4}|第[〇零一二三四五六七八九十百\d]+)$")
+_CAMPUS = re.compile(r"[（(]([\u4e00-\u9fff]{2,6})[）)]")
 _ORGAN_ENDS = ("局", "厅", "部", "委", "委员会", "政府")
 
 
@@ -63,11 +64,17 @@ def candidate(words: Words, place: Span, head: Head) -> Candidate | None:
     if not words.is_boundary(place.end) or words.text.startswith(head.not_before or ("\0",), place.end):
         return None
     start = trimmed(words, Span(grow(words, place.start, head), place.end), head)
-    span = Span(start, place.end)
+    span = Span(start, _behind(words, place.end) if head.campus else place.end)
     name = span.of(words.text)
     if len(name) < head.shortest or name in lexicon(head.cls).bare or not satisfied(words, span, place, head):
         return None
     return Candidate(span, head, words.is_free(start))
+
+
+def _behind(words: Words, end: int) -> int:
+    """The end of a name whose head ends at ``end``, with the place in brackets that may follow: 某大学（深圳）."""
+    bracket = _CAMPUS.match(words.text, end)
+    return bracket.end() if bracket and gazetteer.place_at(bracket[1], 0) == len(bracket[1]) else end
 
 
 def trimmed(words: Words, span: Span, head: Head) -> int:
@@ -103,15 +110,16 @@ def _from_place(words: Words, span: Span) -> int:
 
 def satisfied(words: Words, span: Span, place: Span, head: Head) -> bool:
     """Whether what stands before the head is what the head needs."""
-    if head.need == "any":
-        return True
+    if head.need in ("any", "never"):
+        return head.need == "any"
     text = words.text[span.start : place.start]
     if head.need == "number":
         return bool(_NUMBERED.search(text))
     if head.need == "organ":
         return any(end in text for end in _ORGAN_ENDS) and _placed(text)
     if head.need == "place":
-        return _placed(text or words.text[span.start : place.end])
+        first = words.within(span)[0]
+        return _placed(text or words.text[span.start : place.end]) or (bool(text) and first.tag == "LOC")
     quoted = any(mark in text for mark in "”’」")
     telling = [w for w in (_own(w, place) for w in words.within(Span(span.start, place.start))) if not is_generic(w)]
     if head.need == "quote" or quoted:
@@ -121,8 +129,13 @@ def satisfied(words: Words, span: Span, place: Span, head: Head) -> bool:
 
 def is_generic(word: str) -> bool:
     """Whether a word tells no name from another: a listed one, a kind (…型, …级), a mark."""
-    endings = tuple(word_list("generic", "endings"))
-    return word in word_list("generic") or (len(word) > 1 and word.endswith(endings))
+    return _made_of_generic(word) or (len(word) > 1 and word.endswith(tuple(word_list("generic", "endings"))))
+
+
+@cache
+def _made_of_generic(word: str) -> bool:
+    listed = word_list("generic")
+    return word in listed or any(word[:n] in listed and _made_of_generic(word[n:]) for n in range(2, len(word) - 1))
 
 
 def _proper(words: Words, span: Span, telling: Iterable[str]) -> bool:

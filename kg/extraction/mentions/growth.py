@@ -58,7 +58,7 @@ def _opening(words: Words, closing: int, head: Head) -> int | None:
 def _goes_on(words: Words, at: int, head: Head) -> bool:
     word = words.items[at]
     if word.text in CONJUNCTIONS:
-        return head.joins and _joined(words, at)
+        return head.joins and _joined(words, at, head)
     if word.text in JOINERS:
         return at > 0 and words.items[at - 1].end == word.start and words.items[at - 1].tag != "w"
     if word.tag == "w" or not word.text.strip() or _stops_behind(words, word):
@@ -84,11 +84,14 @@ def _is_post(words: Words, at: int, head: Head) -> bool:
     return lead and (right.tag in {"PER", "ORG", "LOC"} or words.ends_name(word.start))
 
 
-def _joined(words: Words, at: int) -> bool:
+def _joined(words: Words, at: int, head: Head) -> bool:
     """Whether the conjunction at ``at`` stands inside a name: what it joins on the left is no name by itself."""
     if at == 0:
         return False
     left = words.items[at - 1]
-    if left.tag in {"LOC", "ORG", "PER", "w"} or words.ends_name(left.end):
+    place = gazetteer.place_at(left.text, 0)
+    if left.tag in {"LOC", "PER", "w"} or words.ends_name(left.end) or place == len(left.text):
         return False
-    return left.text in word_list("inner") or left.tag in {"n", "nz", "vn", "an", "nw", "a"}
+    # LAC parts 某市工业 from 和信息化局.
+    parted = left.tag == "ORG" and place is not None and head.need == "place"
+    return parted or left.text in word_list("inner") or left.tag in {"n", "nz", "vn", "an", "nw", "a"}

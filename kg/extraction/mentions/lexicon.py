@@ -17,10 +17,10 @@ from kg.tables import names, table, wrong
 from kg.vocabulary import vocabulary
 
 _FILE_KEYS = frozenset({"names", "bare", "lead", "words", "head"})
-_HEAD_KEYS = frozenset({"words", "need", "quotes", "joins", "shortest", "confidence", "not_before", "example", "not"})
-_OPTIONS = ("need", "quotes", "joins", "shortest", "confidence")
+_OPTIONS = ("need", "quotes", "joins", "campus", "shortest", "confidence")
+_HEAD_KEYS = frozenset({*_OPTIONS, "words", "not_before", "example", "not"})
 _Where = tuple[str, ...]
-NEEDS = frozenset({"any", "number", "organ", "specific", "proper", "place", "quote"})
+NEEDS = frozenset({"any", "never", "number", "organ", "specific", "proper", "place", "quote"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Head:
 
     ``need`` says what must stand before it: ``any`` word or none; a ``specific`` one (not all generic, see
     words/generic.toml); a ``proper`` one (a place, or a name to LAC, or a quoted phrase); a ``place`` or a level of
-    government; an ``organ`` with its place; a ``number``; a ``quote``. ``joins``: 与 and 和 may stand inside.
-    ``quotes``: “…” may. ``shortest``: least length of the whole name. ``not_before``: words that, following at once,
-    make it no end of a name.
+    government; an ``organ`` with its place; a ``number``; a ``quote``; ``never`` is a word that only looks like one.
+    ``joins``: 与 and 和 may stand inside. ``quotes``: “…” may. ``campus``: a place in brackets may follow.
+    ``shortest``: least length of the whole name. ``not_before``: words that, following at once, make it no end.
     """
 
     text: str
@@ -39,6 +39,7 @@ class Head:
     need: str = "specific"
     quotes: bool = True
     joins: bool = False
+    campus: bool = False
     shortest: int = 4
     confidence: float = 0.8
     not_before: tuple[str, ...] = ()

@@ -29,13 +29,18 @@ def has_surname(name: str) -> bool:
 
 
 def _tagged(words: Words) -> Iterator[Mention]:
-    for word in words.items:
+    for number, word in enumerate(words.items):
         if word.tag == "PER" and _is_name(word):
             yield Mention(Span(word.start, word.end), CLASS, 0.9, "lac:PER")
+        elif word.tag == "PER" and word.text in word_list("surnames") and number + 1 < len(words.items):
+            given = words.items[number + 1]
+            if given.start == word.end and len(given.text) <= 2 and given.tag in {"PER", "LOC", "nz", "nw"}:
+                yield Mention(Span(word.start, given.end), CLASS, 0.8, "surname")
 
 
 def _is_name(word: Token) -> bool:
-    return word.text not in lexicon(CLASS).bare and bool(_HAN.fullmatch(word.text)) and has_surname(word.text)
+    listed = word.text in lexicon(CLASS).bare
+    return not listed and bool(_HAN.fullmatch(word.text)) and has_surname(word.text)
 
 
 @cache
@@ -46,8 +51,7 @@ def _space_pattern() -> re.Pattern[str]:
 
 def _spaced(words: Words) -> Iterator[Mention]:
     for match in _space_pattern().finditer(words.text):
-        if words.is_boundary(match.start()) or words.text[match.start() - 1 : match.start()].isspace():
-            yield Mention(Span(match.start(), match.end()), CLASS, 0.85, "spaced")
+        yield Mention(Span(match.start(), match.end()), CLASS, 0.85, "spaced")
 
 
 def _dotted(words: Words) -> Iterator[Mention]:

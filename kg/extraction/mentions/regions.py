@@ -37,6 +37,8 @@ def _believed(words: Words, span: Span) -> bool:
     name = span.of(words.text)
     if words.text.startswith(lexicon(CLASS).words["not_before"], span.end):
         return False
+    if words.text.endswith(lexicon(CLASS).words["media"], 0, span.start):
+        return False
     last = words.items[words.index(span.end - 1)]
     if name in lexicon(CLASS).names:
         return last.end == span.end or last.tag in _PLACE_TAGS

@@ -5,7 +5,7 @@ A recogniser is a pure function of a document's words; ``select`` settles what s
 
 from collections.abc import Callable, Iterable
 
-from kg.extraction.mentions import bodies, brands, organs, patterns, people, regions, shares
+from kg.extraction.mentions import bodies, brands, honours, organs, people, regions, shares
 from kg.extraction.mentions.words import Words
 from kg.model import Mention
 
@@ -18,5 +18,5 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     regions.recognise,
     brands.recognise,
     shares.recognise,
-    patterns.recognise,
+    honours.recognise,
 )

@@ -16,6 +16,7 @@ from kg.model import Document, Span, Token
 # Tags of words that may be LAC's guess at a whole name, and so hold a head or a verb that ought to stand alone.
 _GLUED_TAGS = frozenset({"ORG", "LOC", "PER", "nz", "nw", "n", "nt", "ns", "v", "vn", "c", "m", "a", "d"})
 _SHORTEST_REST = 2
+_APART = re.compile(r"[\s（）()]")
 _HARD = frozenset("，。；：、！？,;:!?\n《》〈〉")
 
 
@@ -75,7 +76,7 @@ def _cut(token: Token, ends: set[int]) -> Iterator[Token]:
     if token.tag not in _GLUED_TAGS or len(token.text) <= _SHORTEST_REST:
         yield token
         return
-    if " " in token.text and not token.text.isascii():
+    if _APART.search(token.text) and not token.text.isascii():
         yield from _spaced(token, ends)
         return
     start = token.start
@@ -90,10 +91,10 @@ def _cut(token: Token, ends: set[int]) -> Iterator[Token]:
 
 
 def _spaced(token: Token, ends: set[int]) -> Iterator[Token]:
-    """The parts of a word that LAC drew over a space, as lists of people have them."""
-    for match in re.finditer(r"\s+|[^\s]+", token.text):
+    """The parts of a word that LAC drew over a space or a bracket, as lists of people have them."""
+    for match in re.finditer(r"[\s（）()]|[^\s（）()]+", token.text):
         part = _part(token, token.start + match.start(), token.start + match.end())
-        yield from (part,) if not part.text.strip() else _cut(part, ends)
+        yield from (part,) if _APART.fullmatch(part.text) else _cut(part, ends)
 
 
 def _part(token: Token, start: int, end: int) -> Token:
