@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from kg.extraction.statements.rules import read
 from kg.model import Document, Entity, Span
@@ -60,5 +61,9 @@ def _reach() -> int:
 
 @cache
 def _kinds() -> tuple[_Kind, ...]:
-    return tuple(_Kind(tuple(k["classes"]), re.compile(f"(?:{k['before']})(?P<kind>{'|'.join(k['words'])})(?:{k['after']})"),
-                       bool(k["alike"]), bool(k.get("first", False))) for k in read("anaphora")["kind"])
+    return tuple(_kind(raw) for raw in read("anaphora")["kind"])
+
+
+def _kind(raw: dict[str, Any]) -> _Kind:
+    pattern = f"(?:{raw['before']})(?P<kind>{'|'.join(raw['words'])})(?:{raw['after']})"
+    return _Kind(tuple(raw["classes"]), re.compile(pattern), bool(raw["alike"]), bool(raw.get("first", False)))

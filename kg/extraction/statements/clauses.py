@@ -25,7 +25,8 @@ class _Report:
 
 def find(lines: tuple[Line, ...], speaker: subjects.Speaker) -> Iterator[Candidate]:
     """The relations that the clauses of ``lines`` state; ``speaker`` stands for left-out subjects."""
-    report = _Report(lines, subjects.topics(lines), modality.planning(lines) if speaker.publisher else frozenset(), speaker)
+    planning = modality.planning(lines) if speaker.publisher else frozenset()
+    report = _Report(lines, subjects.topics(lines), planning, speaker)
     for number, line in enumerate(lines):
         if line.slots:
             for rule in rules():
@@ -93,9 +94,9 @@ def _supplied(report: _Report, number: int, rule: Rule, match: re.Match[str]) ->
     places = subjects.choose(line, number, match.start(), classes, rule.who, report.topics, report.lines)
     found = [(report.lines[n].slots[p].entity, p if n == number else None) for n, p in places]
     yield from ((e, p) for e, p in found if vocabulary().is_a(e.cls, classes))
-    if not found and (default := _default(report, line, match.start(), rule)):
-        if vocabulary().is_a(default.cls, classes):
-            yield default, None
+    default = None if found else _default(report, line, match.start(), rule)
+    if default and vocabulary().is_a(default.cls, classes):
+        yield default, None
 
 
 def _default(report: _Report, line: Line, position: int, rule: Rule) -> Entity | None:

@@ -17,8 +17,13 @@ _FIRST = 0xE000
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", '"': '"', "”": "”"}
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[）)]")
 _CLAUSE = re.compile(r"[^，,；;：:。！？!?]+")
-_MODIFIER = "(?:[^，。；：、\ue000-\uf8ff]{0,16}的|[^，。；：、的\ue000-\uf8ff]{0,4})"
-_JOIN = re.compile("(?:等|[0-9.]+[万亿]?元)?(?:[^，。；：、的\ue000-\uf8ff]{0,3}(?:、|和|与|及|以及|或|暨|以及其)|(?:、|以及|和))" + _MODIFIER)
+# Between two coordinated names: what follows the first (等, a sum), the conjunction, what qualifies the second.
+# 参与 and 给与 hold no conjunction.
+_JOIN = re.compile(
+    r"(?:等|[0-9.]+[万亿]?元)?"
+    r"(?:[^，。；：、的参给\ue000-\uf8ff]{0,3}(?:、|和|与|及|以及|或|暨))"
+    r"(?:[^，。；：、\ue000-\uf8ff]{0,16}的|[^，。；：、的\ue000-\uf8ff]{0,4})"
+)
 _SPACES = re.compile(r"\s+")
 
 

@@ -37,7 +37,8 @@ def planned(line: Line, start: int, end: int, *, prop: str, paragraph_plans: boo
     clause = line.text[reach:end]
     if _pattern("clause").search(clause) or _pattern("sentence").search(line.text[:end]):
         return True
-    return paragraph_plans and prop in _names("acts") and not _pattern("done").search(line.text[reach : line.clause_of(end - 1)[1]])
+    done = _pattern("done").search(line.text[reach : line.clause_of(end - 1)[1]])
+    return paragraph_plans and prop in _names("acts") and not done
 
 
 def denied(line: Line, start: int, end: int) -> bool:

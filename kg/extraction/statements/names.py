@@ -107,5 +107,5 @@ def _stemmed(forms: list[str], stems: tuple[str, ...]) -> list[str]:
 
 def _evidence(document: Document, entity: Entity) -> Iterator[Span]:
     for place in list(entity.places())[:_PLACES]:
-        clause = next((c for s in document.sentences if s.span.holds(place) for c in s.clauses if c.holds(place)), place)
-        yield clause
+        holding = (s for s in document.sentences if s.span.holds(place))
+        yield next((c for s in holding for c in s.clauses if c.holds(place)), place)

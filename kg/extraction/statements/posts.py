@@ -91,8 +91,9 @@ def _roster_starts(line: Line) -> list[int]:
 
 def _candidate(line: Line, person: int, body: int, post: str | None, rule: str) -> Candidate:
     employer = line.slots[body].entity
-    return Candidate(line.slots[person].entity, _PROPERTY, employer, line.evidence(min(person, body), max(person, body)),
-                     _confidence(rule.removeprefix("posts-")), rule, detail=_clean(post))
+    span = line.evidence(min(person, body), max(person, body))
+    sure = _confidence(rule.removeprefix("posts-"))
+    return Candidate(line.slots[person].entity, _PROPERTY, employer, span, sure, rule, detail=_clean(post))
 
 
 def _clean(post: str | None) -> str | None:
@@ -134,7 +135,8 @@ def _between() -> re.Pattern[str]:
 
 @cache
 def _is() -> re.Pattern[str]:
-    return re.compile(f"(?P<person>{character_set(('Person',))})[^，。；：\ue000-\uf8ff]{{0,3}}(?:[是为（(，]|现任|担任|兼任|任)")
+    person = f"(?P<person>{character_set(('Person',))})"
+    return re.compile(person + "[^，。；：\ue000-\uf8ff]{0,3}(?:[是为（(，]|现任|担任|兼任|任)")
 
 
 @cache

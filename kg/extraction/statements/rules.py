@@ -34,8 +34,9 @@ _WHO = ("clause", "carried", "before", *DEFAULTS)
 class Rule:
     """One way of stating a property.
 
-    ``who`` tells, in order, where the subject (or object) is looked for if the pattern names none. ``pairs`` relates the members
-    of one coordination with each other. ``planned`` is given where the words of the pattern settle it.
+    ``who`` tells, in order, where the end that the pattern lacks is looked for. ``pairs`` relates the members
+    of one coordination with each other. ``planned`` is given where the words of the pattern settle it. ``lacks`` is
+    the end (S or O) that the pattern does not hold and ``who`` supplies.
     """
 
     id: str
@@ -49,11 +50,7 @@ class Rule:
     confidence: float
     finds: tuple[str, ...]
     spares: tuple[str, ...]
-
-    @property
-    def lacks(self) -> str | None:
-        """The end that the pattern does not hold and ``who`` supplies: ``S`` or ``O``."""
-        return next((end for end in ("S", "O") if end not in self.pattern.groupindex), None)
+    lacks: str | None
 
 
 @cache
@@ -100,9 +97,11 @@ def _rule(path: Path, raw: dict[str, Any], words: dict[str, list[str]]) -> Rule:
     try:
         subject = tuple(raw.get("subject", sorted(known.domain)))
         obj = tuple(raw.get("object", sorted(known.range)))
-        rule = Rule(f"{path.stem}-{raw['id']}", path.stem, _pattern(where, raw["pattern"], subject, obj, words), subject,
-                    obj, tuple(raw.get("who", ())), raw.get("pairs", False), raw.get("planned"),
-                    float(raw["confidence"]), tuple(raw["finds"]), tuple(raw.get("spares", ())))
+        pattern = _pattern(where, raw["pattern"], subject, obj, words)
+        lacks = next((end for end in ("S", "O") if end not in pattern.groupindex), None)
+        rule = Rule(f"{path.stem}-{raw['id']}", path.stem, pattern, subject, obj, tuple(raw.get("who", ())),
+                    raw.get("pairs", False), raw.get("planned"), float(raw["confidence"]), tuple(raw["finds"]),
+                    tuple(raw.get("spares", ())), lacks)
     except KeyError as error:
         raise DataError(f"{where}: 缺少 / lacks {error}") from error
     _check(where, rule)
