@@ -7,7 +7,7 @@ from kg.extraction.observations.figures import read_figures
 from kg.extraction.observations.lines import Line, read_lines
 from kg.extraction.observations.owners import begin, finish, note, owner, owners
 from kg.extraction.observations.stance import is_target, planned_from
-from kg.extraction.observations.times import Clock, is_standing
+from kg.extraction.observations.times import Clock, year_of_figures
 from kg.model import Context, Document, Entity, Observation
 
 EXTRACTOR = "figures"
@@ -17,7 +17,7 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
     """The figures of a report, each (subject, indicator, value, period) once with all its evidence."""
     lines = read_lines(document, entities)
     plan = planned_from(lines)
-    state, clock = owners(entities, context), Clock(context.year, plan)
+    state, clock = owners(entities, context), Clock(year_of_figures(document.text, context.year), plan)
     clock.survey(lines)
     found = _Found()
     for line in lines:
@@ -36,8 +36,6 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
 def _observation(line: Line, draft: Draft, entity: Entity, clock: Clock) -> Observation:
     target = clock.plans(line) or is_target(line, draft.noun, draft.span)
     period, future = clock.period(line, draft)
-    if is_standing(line, draft, entity):
-        period = None
     return Observation(
         entity.id, draft.indicator, draft.value, draft.unit, period, (line.absolute(draft.evidence),),
         line.text[draft.span.start : draft.span.end], _confidence(draft), EXTRACTOR, draft.change, draft.change_unit,

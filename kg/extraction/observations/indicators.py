@@ -71,7 +71,8 @@ def _after_verb(line: Line, start: int, end: int) -> int:
     begin = start
     tokens = line.tokens_in(start, end)
     for token in tokens:
-        if line.masked[token.start : token.start + 2] in kept:
+        word = kept.at_start.match(line.masked, token.start, end)
+        if word and word.end() < end:
             begin = token.start
         elif token.text in verbs and token.tag in ("v", "n", "vd") and _takes_object(tokens, token, end, line):
             begin = token.end

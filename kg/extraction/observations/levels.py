@@ -21,6 +21,7 @@ _HEAD = re.compile(r"(?:.*[奖目类人])?(?P<head>(?:每项|每人|单个)?[^�
 # An item of a list under one head is no longer than this.
 _ITEM = 6
 _EARLIER = re.compile(r"(?:由|从)(?:过去)?(?:每次|每年)?\s*(?:不超过)?$")
+_CARRIED = re.compile(r"(?:[到至达为]|突破)$")
 _LINK = re.compile(r"(?:已|共)?(?:达到|达|有|为)?")
 _DOCUMENT = re.compile(r"(?:》|办法|条例|规定|细则)(?:共|共有|分为|包括|由)?(?:\d+章)?(?:、|共)?$")
 _ABOVE = re.compile(r"[^，。；]*?元的$")
@@ -54,7 +55,7 @@ def read_level(reading: Reading, quantity: Quantity, start: int, clause: Clause)
     elif support := _support(line, quantity, start):
         reading.drafts.append(draft(reading, quantity, support, Span(start, quantity.span.start)))
     elif _says_something(noun := _of_head(reading, quantity, noun)):
-        _add_each(reading, quantity, _inherit(reading, noun, start), Span(begin, quantity.span.start))
+        _add_each(reading, quantity, _inherit(reading, quantity, noun, start), Span(begin, quantity.span.start))
     else:
         _read_bare(reading, quantity, start, noun, clause)
 
@@ -95,7 +96,7 @@ def _is_attribute(line: Line, quantity: Quantity, right: Span | None) -> bool:
     if quantity.kind != "measure" or right is None:
         return False
     if line.masked[quantity.span.end] == "的":
-        return line.masked[right.end : right.end + 1] in ("上", "内", "里")
+        return line.masked[: quantity.span.start].endswith("在")
     rest = line.between(quantity.span.end, len(line.text))
     return quantity.comparator in (">=", "<=") or bool(_ATTRIBUTE.match(rest))
 
@@ -165,7 +166,7 @@ def _read_division(reading: Reading, quantity: Quantity, start: int) -> bool:
     return True
 
 
-def _inherit(reading: Reading, noun: str, start: int) -> str:
+def _inherit(reading: Reading, quantity: Quantity, noun: str, start: int) -> str:
     """A later item of a list takes the level and 新增 of the first: 省级孵化器2家、众创空间2家."""
     line, last, table = reading.line, reading.last, rules("indicators")
     if not last or last.growth:
@@ -177,6 +178,8 @@ def _inherit(reading: Reading, noun: str, start: int) -> str:
         return overlap(last.indicator, noun)
     if table.words("measures").at_end.search(noun) or not last.quantity or last.quantity.kind != "count":
         return noun
+    if _CARRIED.search(line.between(start, quantity.span.start).rstrip()):
+        return noun  # 增至, 达: a clause of its own, which no list's head reaches
     head = kept.match(last.indicator)
     level = levels.match(last.indicator, head.end() if head else 0)
     own = kept.match(noun)

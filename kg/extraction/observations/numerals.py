@@ -63,7 +63,11 @@ def parse_chinese(text: str) -> int | None:
             section += (digit or (0 if section and char != "十" else 1)) * _TENS[char]
             digit = 0
         elif char in _SCALES:
-            total = (total + section + digit or 1) * _SCALES[char]
+            part = section + digit
+            if _SCALES[char] > total:
+                total = (total + part or 1) * _SCALES[char]  # 三万亿: 万 counts 亿
+            else:
+                total += (part or 1) * _SCALES[char]
             section = digit = 0
         else:
             return None

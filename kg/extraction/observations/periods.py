@@ -11,7 +11,7 @@ _DATE = re.compile(r"(?P<until>截至|截止|到|至)?(?:目前)?"
                    r"(?: ?(?P<month>\d{1,2}) ?月(?: ?(?P<day>\d{1,2}) ?日)?(?P<end>底|末)?)?")
 _RANGE = re.compile(r"(?P<first>20\d\d)(?:年)?[-—–至到~](?P<last>20\d\d)年?")
 _MONTHS = re.compile(r"(?P<first>1?\d)(?:月)?[-—–至到~](?P<last>1?\d)月")
-_UNTIL = re.compile(r"截[至止](?P<this>今年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|(?P<end>底|末))")
+_UNTIL = re.compile(r"截[至止](?:今年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|(?P<end>底|末))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ def _parts(text: str, year: int) -> list[Time]:
     for m in _MONTHS.finditer(text):
         if 1 <= int(m["first"]) < int(m["last"]) <= 12:
             found.append(Time(m.start(), f"{year}-{int(m['first']):02}", f"{year}-{int(m['last']):02}"))
-    found += [Time(m.start(), iso, iso, True) for m in _UNTIL.finditer(text)
+    # It begins at its end: 今年 inside it is no time of its own.
+    found += [Time(m.end() - 1, iso, iso, True) for m in _UNTIL.finditer(text)
               if len(iso := _iso(year, m["month"], m["day"], bool(m["end"]))) > 4]
     return found
 

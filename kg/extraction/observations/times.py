@@ -7,13 +7,18 @@ from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.lines import Line
 from kg.extraction.observations.periods import Time, find_times
 from kg.extraction.observations.rules import rules
-from kg.model import Entity, Span
+from kg.model import Span
 
 # A time that opens its sentence holds for all of it, another up to the next semicolon.
 _LEAD = 8
 # A review of five years: first and last are this far apart.
 _REVIEW = 4
 _TITLE = re.compile(r"《[^《》]*》")
+
+
+def year_of_figures(text: str, year: int | None) -> int | None:
+    """The report's year, but None where the text calls it an older edition's (对2018年版办法进行修订)."""
+    return None if year is not None and re.search(rf"{year}年?版", text) else year
 
 
 @dataclass(slots=True)
@@ -91,15 +96,6 @@ class Clock:
             return before[-1]
         clause = [t for t in self.times if draft.span.start < t.start < draft.evidence.end]
         return clause[0] if clause else self.spanning or self.carried
-
-
-def is_standing(line: Line, draft: Draft, entity: Entity) -> bool:
-    """Whether a figure is a standing rule's (每次奖励不超过10项, 《办法》共6章), which has no period."""
-    table = rules("periods")
-    if entity.cls not in table.classes("standing.classes"):
-        return False
-    words = line.text[draft.evidence.start : draft.span.end]
-    return table.words("standing.words").inside(words) or draft.unit in rules("indicators").table("divisions")
 
 
 def _holds(line: Line, time: Time, draft: Draft, part: int) -> bool:
