@@ -67,7 +67,8 @@ CASES = {
     "statement-triple": drop("?a stk:worksFor ?b"),
     "triple-statement": put("?b stk:cooperatesWith ?b", WORKS),
     "statement-self": ("INSERT { ?a stk:cooperatesWith ?a . <urn:x> a rdf:Statement ; rdf:subject ?a ; "
-                       "rdf:object ?a ; rdf:predicate stk:cooperatesWith ; oa:hasTarget ?t ; stk:confidence 1.0 ; stk:extractor \"x\" } "
+                       "rdf:object ?a ; rdf:predicate stk:cooperatesWith ; oa:hasTarget ?t ; "
+                       "stk:confidence 1.0 ; stk:extractor \"x\" } "
                        "WHERE { ?s oa:hasTarget ?t ; rdf:predicate stk:worksFor ; rdf:object ?a }"),
     "figure-subject": put("?f stk:subject ?e", f"{FIGURE} . ?e a stk:Project"),
     "figure-indicator": drop("?f stk:indicator ?t"),
@@ -89,9 +90,11 @@ CASES = {
     "figure-empty": drop("?f stk:value ?t"),
     "figure-share": swap("?f", "stk:value", "135.2"),
     "figure-percent": ("DELETE { ?i skos:prefLabel ?l . ?f stk:value ?v } "
-                       "INSERT { ?i skos:prefLabel \"资金到位率\"@zh . ?f stk:value 135.2 } WHERE { ?f stk:indicator ?i ; stk:value ?v . ?i skos:prefLabel ?l }"),
+                       "INSERT { ?i skos:prefLabel \"资金到位率\"@zh . ?f stk:value 135.2 } "
+                       "WHERE { ?f stk:indicator ?i ; stk:value ?v . ?i skos:prefLabel ?l }"),
     "figure-negative": ("DELETE { ?f stk:unitLabel ?l ; stk:value ?v } "
-                        "INSERT { ?f stk:unitLabel \"家\" ; stk:value -3.0 } WHERE { ?f stk:unitLabel ?l ; stk:value ?v }"),
+                        "INSERT { ?f stk:unitLabel \"家\" ; stk:value -3.0 } "
+                        "WHERE { ?f stk:unitLabel ?l ; stk:value ?v }"),
     "figure-absent": swap("?f", "stk:valueText", '"百分之三十五点二"'),
     "concept-label": put('?i skos:prefLabel "占比"@zh', "?f stk:indicator ?i"),
     "two-values": ("INSERT { <urn:x> ?p ?o ; stk:value 36.0 } WHERE { ?f a qb:Observation ; ?p ?o "
