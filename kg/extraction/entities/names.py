@@ -43,7 +43,7 @@ def longest_in(name: str, text: str) -> str:
 
 
 def with_full_place(text: str, within: str | None) -> str:
-    """The name with the place that it begins with in full: 衡阳高新区 → 衡阳市高新区; 大连理工大学 is no place's."""
+    """The name with the place that it begins with in full: 沧州高新区 → 沧州市高新区; 大连理工大学 is no place's."""
     place = places.leading(text)
     if not place or place == text:
         return text
@@ -71,7 +71,7 @@ def core(text: str) -> str:
 
 
 def cores(text: str) -> tuple[str, ...]:
-    """The core, and what else it may be: a county's short name at the head may be a brand (卧龙 is both)."""
+    """The core, and what else it may be: a county's short name at the head may be a brand (长丰 is both)."""
     stem = _without_form(text)
     place = places.leading(stem)
     either = place and places.named(place)[0].rank > 2 and place == places.shorten(place)

@@ -57,7 +57,7 @@ def _without_kind(name: str) -> str:
 
 
 def is_link(short: str, full: str) -> bool:
-    """Whether ``short`` is the last link of the chain ``full`` (高峰村 of 甲县乙乡高峰村) or a short form of it.
+    """Whether ``short`` is the last link of the chain ``full`` (丙村 of 甲县乙乡丙村) or a short form of it.
 
     An area that no list of divisions holds is short as other names are: 大湾区 of 甲乙丙大湾区.
     """
