@@ -66,7 +66,7 @@ def find(document: Document, entities: tuple[Entity, ...]) -> Iterator[Candidate
     everything = "\n".join(f for e in entities for f in forms[e.id])
     for rule in nestings():
         inner = [(e, used) for e in entities if vocabulary().is_a(e.cls, rule.inner)
-                 if (used := [f for f in _stemmed(forms[e.id], rule.stems) if everything.count(f) > 1])]
+                 if (used := {f: r for f, r in _stemmed(forms[e.id], rule.stems).items() if everything.count(f) > 1})]
         if inner:
             for outer in entities:
                 if vocabulary().is_a(outer.cls, rule.outer):
@@ -74,14 +74,14 @@ def find(document: Document, entities: tuple[Entity, ...]) -> Iterator[Candidate
 
 
 def _nested(document: Document, rule: Nesting, outer: Entity, whole: list[str],
-            inner: list[tuple[Entity, list[str]]]) -> Iterator[Candidate]:
-    hits: list[tuple[int, str, Entity]] = []
+            inner: list[tuple[Entity, dict[str, int]]]) -> Iterator[Candidate]:
+    hits: list[tuple[tuple[int, int], str, Entity]] = []
     for one, used in inner:
-        lengths = [len(i) for i in used for o in whole
+        lengths = [(len(i), -rank) for i, rank in used.items() for o in whole
                    if len(i) < len(o) and i in o and re.search(rule.pattern.replace("{inner}", re.escape(i)), o)]
         if lengths and one.id != outer.id:
             hits.append((max(lengths), one.id, one))
-    longest = max((length for length, _, _ in hits), default=0)
+    longest = max((length for length, _, _ in hits), default=None)
     for _, _, one in sorted(h for h in hits if h[0] == longest):
         subject, obj = (one, outer) if rule.subject == "inner" else (outer, one)
         for span in _evidence(document, outer):
@@ -99,10 +99,14 @@ def _short(form: str) -> str:
     return form
 
 
-def _stemmed(forms: list[str], stems: tuple[str, ...]) -> list[str]:
-    """``forms``, and each without a last word of ``stems`` (南岭市: 南岭)."""
-    short = [f.removesuffix(s) for f in forms for s in stems if f.endswith(s) and len(f) - len(s) > 1]
-    return list(dict.fromkeys([*forms, *short]))
+def _stemmed(forms: list[str], stems: tuple[str, ...]) -> dict[str, int]:
+    """``forms`` and each without a last word of ``stems`` (南岭市: 南岭), with their rank: 0 for what the text has."""
+    ranks = dict.fromkeys(forms, 0)
+    for rank, stem in enumerate(stems, 1):
+        for form in forms:
+            if form.endswith(stem) and len(form) - len(stem) > 1:
+                ranks.setdefault(form.removesuffix(stem), rank)
+    return ranks
 
 
 def _evidence(document: Document, entity: Entity) -> Iterator[Span]:
