@@ -6,6 +6,7 @@ from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.figures import read_figures
 from kg.extraction.observations.lines import Line, read_lines
 from kg.extraction.observations.owners import begin, finish, note, owner, owners
+from kg.extraction.observations.subjects import indicator_of
 from kg.extraction.observations.stance import is_target, planned_from
 from kg.extraction.observations.times import Clock, year_of_figures
 from kg.model import Context, Document, Entity, Observation
@@ -37,7 +38,7 @@ def _observation(line: Line, draft: Draft, entity: Entity, clock: Clock) -> Obse
     target = clock.plans(line) or is_target(line, draft.noun, draft.span)
     period, future = clock.period(line, draft)
     return Observation(
-        entity.id, draft.indicator, draft.value, draft.unit, period, (line.absolute(draft.evidence),),
+        entity.id, indicator_of(line, draft, entity), draft.value, draft.unit, period, (line.absolute(draft.evidence),),
         line.text[draft.span.start : draft.span.end], _confidence(draft), EXTRACTOR, draft.change, draft.change_unit,
         draft.rank, draft.rank_scope, draft.comparator, target or future)
 

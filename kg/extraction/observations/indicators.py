@@ -185,6 +185,11 @@ def _joins(line: Line, token: Token, after: Token | None, first: bool, limit: in
     return not any(q.span.start <= after.start < q.span.end for q in line.quantities)
 
 
+def is_nominal(token: Token) -> bool:
+    """Whether a word may name a thing: by its tag, number words left out."""
+    return token.tag in _NOMINAL and token.tag not in ("m", "q", "f", "TIME", "xc")
+
+
 def noun_text(line: Line, span: Span) -> str:
     """A noun chain as an indicator."""
     return _tidy(line.between(span.start, span.end))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.extraction.observations.counts import chosen_by, read_counted
 from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.growths import change_last, level_of, read_share
-from kg.extraction.observations.indicators import left_noun, noun_text, overlap, right_noun
+from kg.extraction.observations.indicators import is_nominal, left_noun, noun_text, overlap, right_noun
 from kg.extraction.observations.lines import Clause, Line
 from kg.extraction.observations.quantities import Quantity
 from kg.extraction.observations.readings import Reading, draft, head_before, shared
@@ -20,6 +20,8 @@ _HEAD = re.compile(r"(?:.*[奖目类人])?(?P<head>(?:每项|每人|单个)?[^�
                    r"(?:分别)?为(?P<item>.+)")
 # An item of a list under one head is no longer than this.
 _ITEM = 6
+# A chain of so many characters without a noun tag is still a name.
+_WORDY = 4
 _EARLIER = re.compile(r"(?:由|从)(?:过去)?(?:每次|每年)?\s*(?:不超过)?$")
 _CARRIED = re.compile(r"(?:[到至达为]|突破)$")
 _LINK = re.compile(r"(?:已|共)?(?:达到|达|有|为)?")
@@ -54,7 +56,7 @@ def read_level(reading: Reading, quantity: Quantity, start: int, clause: Clause)
         change_last(reading, quantity, quantity.value * sign, clause)
     elif support := _support(line, quantity, start):
         reading.drafts.append(draft(reading, quantity, support, Span(start, quantity.span.start)))
-    elif _says_something(noun := _of_head(reading, quantity, noun)):
+    elif _says_something(line, noun := _of_head(reading, quantity, noun), begin, quantity.span.start):
         _add_each(reading, quantity, _inherit(reading, quantity, noun, start), Span(begin, quantity.span.start))
     else:
         _read_bare(reading, quantity, start, noun, clause)
@@ -87,8 +89,11 @@ def _limit(line: Line, quantity: Quantity, clause: Clause) -> int:
     return min([clause.span.end, *later])
 
 
-def _says_something(noun: str) -> bool:
-    return bool(re.search(r"[\u4e00-\u9fff]{2}", noun)) and noun not in rules("indicators").words("verbs")
+def _says_something(line: Line, noun: str, start: int, end: int) -> bool:
+    """Whether the stretch names a thing, not only what is done."""
+    if not re.search(r"[\u4e00-\u9fff]{2}", noun) or noun in rules("indicators").words("verbs"):
+        return False
+    return any(is_nominal(t) or "“" in noun for t in line.tokens_in(start, end)) or len(noun) > _WORDY
 
 
 def _is_attribute(line: Line, quantity: Quantity, right: Span | None) -> bool:

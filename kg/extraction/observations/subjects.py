@@ -142,3 +142,15 @@ def programme(line: Line, draft: Draft) -> Entity | None:
         if place.entity.cls in table.classes("programme.classes") and len(tail) <= _TAIL:
             return place.entity
     return None
+
+
+def indicator_of(line: Line, draft: Draft, entity: Entity) -> str:
+    """The indicator without the name of the entity measured, where more than the name is left."""
+    for place in line.places_in(max(0, draft.noun.start - 1), draft.noun.end):
+        name = line.text[place.span.start : place.span.end]
+        if place.entity is entity and draft.indicator.startswith(name):
+            rest = draft.indicator[len(name) :].lstrip("”’》的")
+            lead = rules("indicators").words("leads").at_start.match(rest)
+            rest = rest[lead.end() :] if lead and len(rest) - lead.end() > 1 else rest
+            return rest if len(rest) > 1 else draft.indicator
+    return draft.indicator
