@@ -169,6 +169,8 @@ POSTS = [
     ("[云岭市科技局:GovernmentAgency]党组书记、局长[罗启明:Person]介绍。", "党组书记、局长"),
     ("[罗启明:Person]是[云岭大学:University]首席科学家。", "首席科学家"),
     ("[白石重工:Enterprise][罗启明:Person]获批项目。", None),
+    ("组长：[罗启明:Person] [云岭市科技局:GovernmentAgency]副局长", "副局长"),
+    ("[罗启明:Person] 教授、[云岭大学:University]原党委书记", "原党委书记"),
 ]
 
 

@@ -20,6 +20,7 @@ def find(lines: tuple[Line, ...]) -> Iterator[Candidate]:
             yield from _before(line)
             yield from _after(line)
             yield from _beside(line, listed)
+            yield from _listed(line)
 
 
 def rosters(lines: tuple[Line, ...]) -> Iterator[Candidate]:
@@ -71,6 +72,16 @@ def _after(line: Line) -> Iterator[Candidate]:
             if "，" in between or _person().search(between):
                 break
             yield _candidate(line, opening.start("person"), match.start("body"), match.group("post"), "posts-after")
+
+
+def _listed(line: Line) -> Iterator[Candidate]:
+    """A line of a list of people: 人名（＋职称）＋机构＋职务、机构＋职务, and nothing else."""
+    entry = _entry().fullmatch(line.text)
+    if not entry:
+        return
+    for match in re.finditer(f"(?P<body>{_employers()})(?P<post>[^、，]*)", entry.group("bodies")):
+        at = entry.start("bodies") + match.start("body")
+        yield _candidate(line, entry.start("person"), at, match.group("post"), "posts-listed")
 
 
 def _beside(line: Line, listed: set[int]) -> Iterator[Candidate]:
@@ -153,6 +164,14 @@ def _title() -> re.Pattern[str]:
 def _roster() -> re.Pattern[str]:
     pair = f"{character_set(('Person',))}{_employers()}"
     return re.compile(f"(?:{pair}){{3,}}|^{pair}$")
+
+
+@cache
+def _entry() -> re.Pattern[str]:
+    ranks = "|".join(read("posts")["ranks"])
+    bodies = f"(?:{_employers()}(?:{_post()})?[、，]?)+"
+    return re.compile(f"(?:[^：:]{{1,8}}[：:])?(?P<person>{character_set(('Person',))})"
+                      f"(?:(?:{ranks})[、，]?)?(?P<bodies>{bodies})[。；]?")
 
 
 @cache
