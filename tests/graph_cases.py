@@ -1,7 +1,9 @@
 """Extractions to test with: the gold answer as records, and any that hypothesis thinks of."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "data" / "gold" / "hengyang-2024"
 
 
+@cache
 def oracle() -> Extraction:
     """The gold answer of the Hengyang report, with the places of its names in the text."""
     gold, report = read_gold(GOLD), read(ROOT / "data" / "reports" / "hengyang-2024.txt")
@@ -25,6 +28,18 @@ def oracle() -> Extraction:
     observations = [_observation(row, entities) for row in rows]
     context = Context("2024年度自评报告", entities["e1"].name, entities["e5"].name, "湖南省", 2024, "evaluation")
     return Extraction(report, context, tuple(entities.values()), tuple(statements), tuple(observations))
+
+
+@cache
+def small(name: str) -> Extraction:
+    """A part of the gold answer, as another report of that name."""
+    whole = oracle()
+    entities = whole.entities[:25]
+    keys = {e.id for e in entities}
+    statements = tuple(s for s in whole.statements if {s.subject, s.object} <= keys)
+    observations = tuple(o for o in whole.observations if o.subject in keys)[:10]
+    return replace(whole, source=replace(whole.source, identifier=name), entities=entities, statements=statements,
+                   observations=observations)
 
 
 def _entity(gold, text):

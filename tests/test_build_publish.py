@@ -5,11 +5,10 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from graph_cases import oracle
+from graph_cases import small
 
 from kg import files, store
 from kg.errors import InputError, OutputError
@@ -21,9 +20,9 @@ HERE = Path(__file__).resolve().parent
 CODE = f"""
 import sys; sys.path.insert(0, {str(HERE)!r})
 from pathlib import Path
-from graph_cases import oracle
+from graph_cases import small
 from kg.publish import publish
-publish([oracle()], Path(sys.argv[1]), page=lambda x: "page")
+publish([small("hengyang-2024")], Path(sys.argv[1]), page=lambda x: "page")
 """
 
 
@@ -35,15 +34,11 @@ def content(folder):
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def named(name):
-    return replace(oracle(), source=replace(oracle().source, identifier=name))
-
-
 def test_a_build_has_its_files_and_gives_back_the_records(tmp_path):
-    publish([named("b"), named("a")], tmp_path / "build", page=page)
+    publish([small("b"), small("a")], tmp_path / "build", page=page)
     names = sorted(p.name for p in (tmp_path / "build").iterdir())
     assert names == ["graph.html", "graph.nq", "graph.trig", "manifest.json", "run.ttl", "store"]
-    assert store.load(tmp_path / "build") == (merged(named("a")), merged(named("b")))
+    assert store.load(tmp_path / "build") == (merged(small("a")), merged(small("b")))
     assert sorted(p.name for p in tmp_path.iterdir()) == ["build"]
 
 
@@ -56,20 +51,20 @@ def test_two_builds_are_the_same_bytes_whatever_the_hash_seed_and_the_hour(tmp_p
 
 
 def test_the_graph_says_nothing_of_time_and_the_run_record_does(tmp_path):
-    publish([oracle()], tmp_path / "build", page=page)
+    publish([small("hengyang-2024")], tmp_path / "build", page=page)
     assert b"AtTime" not in (tmp_path / "build" / "graph.nq").read_bytes()
     assert b"startedAtTime" in (tmp_path / "build" / "run.ttl").read_bytes()
 
 
 def test_the_order_of_the_reports_does_not_matter(tmp_path):
-    publish([named("a"), named("b")], tmp_path / "1", page=page)
-    publish([named("b"), named("a")], tmp_path / "2", page=page)
+    publish([small("a"), small("b")], tmp_path / "1", page=page)
+    publish([small("b"), small("a")], tmp_path / "2", page=page)
     assert (tmp_path / "1" / "graph.nq").read_bytes() == (tmp_path / "2" / "graph.nq").read_bytes()
 
 
 def test_a_build_replaces_the_last_one(tmp_path):
-    publish([named("a")], tmp_path / "build", page=page)
-    publish([named("b")], tmp_path / "build", page=page)
+    publish([small("a")], tmp_path / "build", page=page)
+    publish([small("b")], tmp_path / "build", page=page)
     assert [x.source.identifier for x in store.load(tmp_path / "build")] == ["b"]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["build"]
 
@@ -78,8 +73,8 @@ def test_a_build_replaces_the_last_one(tmp_path):
 def test_a_failure_leaves_the_last_build_as_it_was(tmp_path, monkeypatch, exchange):
     if not exchange:
         monkeypatch.setattr(files, "_exchanged", lambda one, other: False)
-    publish([named("a")], tmp_path / "build", page=page)
-    publish([named("a")], tmp_path / "build", page=page)
+    publish([small("a")], tmp_path / "build", page=page)
+    publish([small("a")], tmp_path / "build", page=page)
     before = content(tmp_path / "build")
 
     def full(folder, quads):
@@ -87,25 +82,25 @@ def test_a_failure_leaves_the_last_build_as_it_was(tmp_path, monkeypatch, exchan
 
     monkeypatch.setattr("kg.publish.create", full)
     with pytest.raises(OutputError, match="No space"):
-        publish([named("b")], tmp_path / "build", page=page)
+        publish([small("b")], tmp_path / "build", page=page)
     assert content(tmp_path / "build") == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["build"]
 
 
-@pytest.mark.parametrize("delay", [0.0, 0.1, 0.2, 0.3, 0.45])
+@pytest.mark.parametrize("delay", [0.1, 0.2, 0.3])
 def test_a_kill_at_any_moment_leaves_a_whole_build(tmp_path, delay):
-    publish([named("a")], tmp_path / "build", page=page)
+    publish([small("a")], tmp_path / "build", page=page)
     process = subprocess.Popen([sys.executable, "-c", CODE, tmp_path / "build"])
     time.sleep(delay)
     process.send_signal(signal.SIGKILL)
     process.wait()
     assert [x.source.identifier for x in store.load(tmp_path / "build")] in (["a"], ["hengyang-2024"])
-    publish([named("c")], tmp_path / "build", page=page)
+    publish([small("c")], tmp_path / "build", page=page)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["build"]
 
 
 def test_what_was_put_aside_comes_back(tmp_path):
-    publish([named("a")], tmp_path / "build", page=page)
+    publish([small("a")], tmp_path / "build", page=page)
     (tmp_path / "build").rename(tmp_path / ".build.999999999.old.tmp")
     with pytest.raises(OutputError, match="x"), files.new_folder(tmp_path / "build"):
         raise OSError(5, "x")
@@ -113,7 +108,7 @@ def test_what_was_put_aside_comes_back(tmp_path):
 
 
 def test_an_empty_folder_may_be_built_into(tmp_path):
-    publish([oracle()], tmp_path, page=page)
+    publish([small("hengyang-2024")], tmp_path, page=page)
     assert (tmp_path / "graph.nq").is_file()
 
 
@@ -121,18 +116,18 @@ def test_an_empty_folder_may_be_built_into(tmp_path):
 def test_a_folder_of_somebody_else_is_refused(tmp_path, name):
     (tmp_path / name).write_text("{}")
     with pytest.raises(OutputError, match="-o"):
-        publish([oracle()], tmp_path, page=page)
+        publish([small("hengyang-2024")], tmp_path, page=page)
     assert content(tmp_path) == {name: b"{}"}
 
 
 @pytest.mark.parametrize(("old", "new"), [('"version": "', '"version": "9.'), ('"shape": 1', '"shape": 99')])
 def test_a_build_of_another_version_is_refused(tmp_path, old, new):
-    publish([named("a")], tmp_path / "build", page=page)
+    publish([small("a")], tmp_path / "build", page=page)
     marker = tmp_path / "build" / NAME
     marker.write_text(marker.read_text("utf-8").replace(old, new), "utf-8")
     before = content(tmp_path / "build")
     with pytest.raises(OutputError, match="version"):
-        publish([named("b")], tmp_path / "build", page=page)
+        publish([small("b")], tmp_path / "build", page=page)
     assert content(tmp_path / "build") == before
 
 
@@ -140,17 +135,16 @@ def test_where_nothing_can_be_written_that_is_said(tmp_path):
     (tmp_path / "file").write_text("mine")
     for path in (tmp_path / "file", tmp_path / "file" / "build", Path("/proc/build")):
         with pytest.raises(OutputError, match=str(path)):
-            publish([oracle()], path, page=page)
+            publish([small("hengyang-2024")], path, page=page)
 
 
 def test_two_reports_of_one_name_are_refused(tmp_path):
     with pytest.raises(InputError, match="a: "):
-        publish([named("a"), named("a")], tmp_path / "build", page=page)
+        publish([small("a"), small("a")], tmp_path / "build", page=page)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_importing_and_publishing_load_nothing_heavy(tmp_path):
     code = CODE + "\nprint(sorted({'rdflib', 'networkx', 'spacy', 'pyvis', 'numpy'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code.replace("oracle()", "__import__('graph_cases').oracle()"),
-                           tmp_path / "b"], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code, tmp_path / "b"], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

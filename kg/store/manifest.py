@@ -52,8 +52,10 @@ def read(folder: Path) -> Manifest | None:
         return None  # somebody else's file of that name
     except OSError as error:
         raise InputError(f"{folder / NAME}: 读不了 / cannot be read: {error.strerror}") from error
-    if not isinstance(data, dict) or data.get("software") != SOFTWARE:
+    if not isinstance(data, dict) or data.get("software") != SOFTWARE or not isinstance(data.get("shape"), int):
         return None
-    entries = tuple(Entry(**entry) for entry in data.get("reports", ()))
-    return Manifest(entries, data.get("files", {}), data.get("base", ""), SOFTWARE, str(data.get("version")),
-                    int(data.get("shape", 0)))
+    # What another shape's manifest holds beyond its version is not ours to read.
+    same = data["shape"] == SHAPE
+    entries = tuple(Entry(**entry) for entry in data["reports"]) if same else ()
+    return Manifest(entries, data["files"] if same else {}, data["base"] if same else "", SOFTWARE,
+                    str(data.get("version")), data["shape"])
