@@ -109,16 +109,16 @@ def unquoted(text: str, span: Span) -> Span:
 def begin(words: Words, span: Span, head: int, pattern: Pattern) -> int:
     """Where the name in ``span`` begins: behind counts before it; if free, behind the last word that stops it.
 
-    Words from ``head`` on, and those behind a quoted part, belong to the name whatever they are.
+    Words from ``head`` on belong to the name whatever they are; behind a quoted part only the class's own words stop.
     """
     if span.start and words.text[span.start - 1] in _OPEN:
         return span.start
     start = _past_bracket(words.text, span)
-    leading = True
+    leading, quoted, depth = True, False, 0
     for word in [w for w in words.within(span) if start <= w.start < head][:None if head < span.end else -1]:
-        if word.text in _OPEN:
-            break
-        leading = _cuts(word, pattern, leading)
+        depth += (word.text in _OPEN) - (word.text in _CLOSE)
+        quoted |= depth > 0
+        leading = depth <= 0 and (word.text in pattern.stop if quoted else _cuts(word, pattern, leading))
         start = word.end if leading else start
     return start
 

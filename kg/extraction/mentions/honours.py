@@ -48,7 +48,8 @@ def _full(words: Words, honours: list[Mention], span: Span, grade: str) -> str |
     before = [m for m in honours if m.span.end <= span.start and "\n" not in words.text[m.span.end : span.start]]
     if len(every) == 1 and len(grade) == _SHORT_GRADE:
         return every.pop()
-    return _base(words, before[-1]) + grade if before else None
+    base = _base(words, before[-1]) if before else ""
+    return base + grade if base else None
 
 
 def _is_base(words: Words, mention: Mention) -> bool:
