@@ -114,6 +114,8 @@ def begin(words: Words, span: Span, head: int, pattern: Pattern) -> int:
     if span.start and words.text[span.start - 1] in _OPEN:
         return span.start
     start = _past_bracket(words.text, span)
+    if pattern.free and not words.is_boundary(start):
+        start = words.items[words.index(start)].end
     leading, quoted, depth = True, False, 0
     for word in [w for w in words.within(span) if start <= w.start < head][:None if head < span.end else -1]:
         depth += (word.text in _OPEN) - (word.text in _CLOSE)
