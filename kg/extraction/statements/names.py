@@ -13,6 +13,7 @@ from kg.model import Document, Entity, Span
 from kg.vocabulary import vocabulary
 
 _MARKS = re.compile(r"[\s“”‘’\"'《》（）()]")
+_EDITION = re.compile(r"^(?:20\d\d(?:[-—－]20\d\d)?年?度?|第[一二三四五六七八九十百0-9]+届|首届)(?=..)")
 _PLACES = 4
 
 
@@ -96,7 +97,7 @@ def _forms(entity: Entity) -> list[str]:
 def _short(form: str) -> str:
     for long, short in sorted(read("names")["same"].items()):
         form = form.replace(long, short)
-    return form
+    return _EDITION.sub("", form)
 
 
 def _stemmed(forms: list[str], stems: tuple[str, ...]) -> dict[str, int]:
