@@ -5,6 +5,7 @@ the class, its id the rule, its kb_id the full name where the span gives only a 
 the group's attrs. The spans become records at once: nothing after this module sees a Doc.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -89,10 +90,11 @@ def _document(doc: "Doc") -> Document:
 
 def _split_at(doc: "Doc", borders: set[int]) -> None:
     """Cut the words that a border of a name runs through, for a Span begins and ends with a word."""
+    ordered = sorted(borders)
     with doc.retokenize() as retokenizer:
         for token in doc:
-            inner = sorted(b - token.idx for b in borders if token.idx < b < token.idx + len(token))
-            if inner:
+            first, last = bisect_right(ordered, token.idx), bisect_left(ordered, token.idx + len(token))
+            if inner := [border - token.idx for border in ordered[first:last]]:
                 ends = [0, *inner, len(token)]
                 parts = [token.text[a:b] for a, b in zip(ends, ends[1:], strict=False)]
                 retokenizer.split(token, parts, heads=[(token, n) for n in range(len(parts))],

@@ -19,11 +19,11 @@ _MODES = frozenset({"always", "alone", "share"})
 
 def select(text: str, candidates: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions to keep, by start, the outer before the inner."""
-    ranked = _uncrossed(_best_by_span(candidates))
-    alone = _standing_alone(text, ranked)
-    shared = {m.span: m for m in ranked if m.name is not None}
-    kept = [m for m in ranked if all(_may_hold(o, m, alone, text) for o in ranked if _inside(m, o))
-            and _beside(m, shared.get(m.span))]
+    groups = [_uncrossed(group) for group in _touching(_best_by_span(candidates))]
+    alone = {key for group in groups for key in _standing_alone(text, group)}
+    shared = {m.span: m for group in groups for m in group if m.name is not None}
+    kept = [m for group in groups for m in group
+            if all(_may_hold(o, m, alone, text) for o in group if _inside(m, o)) and _beside(m, shared.get(m.span))]
     return tuple(sorted(kept, key=lambda m: (m.span.start, -m.span.end, m.cls)))
 
 
@@ -53,6 +53,20 @@ def _best_by_span(candidates: Iterable[Mention]) -> list[Mention]:
     for one in sorted(candidates, key=lambda m: (m.span, -m.confidence, m.cls, m.extractor)):
         best.setdefault((one.span, one.name is None), one)
     return list(best.values())
+
+
+def _touching(ordered: Iterable[Mention]) -> Iterable[list[Mention]]:
+    """Mentions ordered by span, in groups that share no character with each other: only inside one can they meet."""
+    group: list[Mention] = []
+    end = 0
+    for one in ordered:
+        if group and one.span.start >= end:
+            yield group
+            group = []
+        group.append(one)
+        end = max(end, one.span.end)
+    if group:
+        yield group
 
 
 def _uncrossed(mentions: list[Mention]) -> list[Mention]:
