@@ -23,7 +23,7 @@ def wheel(tmp_path_factory, root):
 def test_the_wheel_holds_no_report_and_no_gold(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     assert any(n.endswith("ontology/scitech-kg.ttl") for n in names)
-    assert not [n for n in names if "reports" in n or "gold/" in n]
+    assert not [n for n in names if "data/reports" in n or "gold/" in n]
 
 
 def test_the_wheel_builds_from_an_empty_folder(wheel, hengyang, tmp_path):
