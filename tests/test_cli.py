@@ -32,7 +32,8 @@ def test_two_builds_are_the_same_bytes_whatever_the_hash_seed(hengyang, tmp_path
 def test_a_folder_of_reports_becomes_one_graph(tmp_path):
     (tmp_path / "in").mkdir()
     for place in ("星岭市", "白石市"):
-        (tmp_path / "in" / f"{place}.txt").write_text(f"{place}科学技术局2024年工作总结\n我局组织申报项目12项。", "utf-8")
+        text = f"{place}科学技术局2024年工作总结\n我局组织申报项目12项。"
+        (tmp_path / "in" / f"{place}.txt").write_text(text, "utf-8")
     done = kg("build", tmp_path / "in", "-o", tmp_path / "b")
     assert done.returncode == 0, done.stderr
     assert "2 份报告" in done.stdout
@@ -99,6 +100,7 @@ def test_the_named_queries_are_listed_with_chinese_titles(built):
 
 
 def test_importing_the_package_loads_nothing_heavy():
-    code = "import sys, kg, kg.cli; print(sorted(m for m in ('spacy','rdflib','onnxruntime','pyvis','numpy') if m in sys.modules))"
+    heavy = ("spacy", "rdflib", "onnxruntime", "pyvis", "numpy")
+    code = f"import sys, kg, kg.cli; print(sorted(m for m in {heavy} if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

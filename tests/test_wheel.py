@@ -16,7 +16,8 @@ def wheel(tmp_path_factory, root):
     pytest.importorskip("hatchling", reason="the wheel test needs hatchling")
     copy = tmp_path_factory.mktemp("source") / "project"
     shutil.copytree(root, copy, ignore=shutil.ignore_patterns(".git", ".venv*", "build", "node_modules", "*cache*"))
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel"], cwd=copy, check=True, capture_output=True)
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel"]
+    subprocess.run(command, cwd=copy, check=True, capture_output=True)
     return next((copy / "dist").glob("*.whl"))
 
 

