@@ -3,11 +3,15 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.extraction.pipeline import extract
 from kg.model import Extraction, Source
 from kg.reading.text import read, source
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 # Below this many reports starting worker processes costs more than they save (each loads LAC anew).
 _POOL_FROM = 6
@@ -98,3 +102,20 @@ def export(format: str, output: Path | str | None = None, store: Path | str = "b
     from kg.export import export as write
 
     return write(format, None if output is None else Path(output), Path(store))
+
+
+def dataset(store: Path | str = "build") -> "Dataset":
+    """The build in ``store`` as an rdflib Dataset: one named graph a report, for code that works with rdflib.
+
+    Raises:
+        InputError: there is no build.
+    """
+    from rdflib import Dataset
+
+    path = Path(store) / "graph.nq"
+    if not path.is_file():
+        raise InputError(f"{path}: 没有图谱，请先运行 kg build / no graph there: run kg build first")
+    found = Dataset()
+    with path.open("rb") as handle:  # given a path, rdflib leaves the file open
+        found.parse(handle, format="nquads")
+    return found
