@@ -6,8 +6,8 @@ from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.figures import read_figures
 from kg.extraction.observations.lines import Line, read_lines
 from kg.extraction.observations.owners import begin, finish, note, owner, owners
-from kg.extraction.observations.subjects import indicator_of
 from kg.extraction.observations.stance import is_target, planned_from
+from kg.extraction.observations.subjects import indicator_of
 from kg.extraction.observations.times import Clock, year_of_figures
 from kg.model import Context, Document, Entity, Observation
 
@@ -35,7 +35,8 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
 
 
 def _observation(line: Line, draft: Draft, entity: Entity, clock: Clock) -> Observation:
-    target = clock.plans(line) or is_target(line, draft.noun, draft.span)
+    counted = draft.quantity is not None and draft.quantity.chinese  # 两大产业 are there already
+    target = (clock.plans(line) and not counted) or is_target(line, draft.noun, draft.span)
     period, future = clock.period(line, draft)
     return Observation(
         entity.id, indicator_of(line, draft, entity), draft.value, draft.unit, period, (line.absolute(draft.evidence),),

@@ -59,8 +59,10 @@ class Line:
         return [t for t in self.tokens if start <= t.start < end and self.masked[t.start] != HOLE]
 
     def places_in(self, start: int, end: int) -> list[Place]:
-        """The names and references that lie in the stretch, in order, none inside another."""
-        return [p for p in self.places if start <= p.span.start and p.span.end <= end]
+        """The names and references that lie in the stretch, in order; those of brackets only from inside one."""
+        inner = self.masked[start : start + 1] == HOLE
+        return [p for p in self.places if start <= p.span.start and p.span.end <= end
+                and (inner or self.masked[p.span.start] != HOLE)]
 
 
 def read_lines(document: Document, entities: tuple[Entity, ...]) -> tuple[Line, ...]:

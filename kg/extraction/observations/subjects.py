@@ -120,13 +120,24 @@ def _head(line: Line, draft: Draft) -> Entity | None:
     opens = next((p for p in inside if p.span.start <= draft.noun.start + 1 and not p.reference), None)
     for start in starts(line, draft):
         head = opening(line, start, draft.span.start)
+        if head and _names_part(line, head):
+            return None
         if not head or head.entity.cls not in table.classes("owners.classes"):
             continue
         award = opens and opens.entity.cls in table.classes("owners.honours") and head.entity.cls == opens.entity.cls
         return opens.entity if opens and award else head.entity
-    if opens and opens.entity.cls in table.classes("owners.within"):
+    if opens and opens.entity.cls in table.classes("owners.within") and not _names_part(line, opens):
         return opens.entity
     return None
+
+
+def _names_part(line: Line, place: Place) -> bool:
+    """新能源 in 新能源汽车产量: a branch's name that begins the name of something else."""
+    if place.entity.cls not in rules("subjects").classes("owners.branches"):
+        return False
+    rest = line.masked[place.span.end : place.span.end + 8]
+    whole = rules("subjects").words("branch.ends").at_end.search(line.masked[place.span.start : place.span.end])
+    return not whole and not rules("subjects").words("branch.measured").at_start.match(rest)
 
 
 def programme(line: Line, draft: Draft) -> Entity | None:
