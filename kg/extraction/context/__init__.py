@@ -5,6 +5,7 @@ import re
 from kg.extraction.context.genres import genre_of
 from kg.extraction.context.publishers import publisher_of
 from kg.extraction.context.regions import region_of
+from kg.extraction.context.told import told
 from kg.extraction.context.years import year_of
 from kg.extraction.entities.forms import is_national
 from kg.model import Context, Document, Mention
@@ -57,3 +58,6 @@ def _first_paragraphs(document: Document) -> list[str]:
             break
         found += [text] if text else []
     return found
+
+
+__all__ = ["find", "told"]

@@ -15,7 +15,6 @@ def _listed() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(n) for n in sorted(lexicon(_CLASS).names, key=lambda n: (-len(n), n))))
 
 
-@cache
 def _leading(text: str) -> int:
     match = _listed().match(text)
     return max(len(places.leading(text)), match.end() if match else 0)

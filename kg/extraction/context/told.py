@@ -1,0 +1,102 @@
+"""Places that no list of divisions holds, told by the text itself: 甲岭市财政局, 甲岭县、乙南县工信局, 乙南县丙乡."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg import places
+from kg.places import Division
+from kg.tables import table, wrong
+
+_STEM = (2, 3)
+_LETTERS = 26
+_MOST = _LETTERS * _LETTERS
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The patterns of data/lexicon/levels.toml [told]."""
+
+    ends: dict[str, int]
+    full: re.Pattern[str]
+    follows: re.Pattern[str]
+    shared: re.Pattern[str]
+    before: re.Pattern[str]
+    not_first: str
+    not_last: tuple[str, ...]
+
+
+@cache
+def _told() -> _Told:
+    entry = table("lexicon", "levels")["told"]
+    ends = "|".join(sorted(entry["ends"], key=lambda e: (-len(e), e)))
+    try:
+        return _Told(entry["ends"], re.compile(rf"(?=([\u4e00-\u9fff]{{{_STEM[0]},{_STEM[1]}}}?)({ends}))"),
+                     re.compile(f"(?:{entry['organ']}|{entry['town']})"),
+                     re.compile(rf"(?:、[\u4e00-\u9fff]{{2,4}}(?:{ends})){{0,8}}、?"),
+                     re.compile(rf"(?:^|[^\u4e00-\u9fff]|{entry['before']})$"), entry["not_first"],
+                     tuple(entry["not_last"]))
+    except re.error as error:
+        raise wrong("told", f"不是正则式 / no regular expression: {error}", "lexicon", "levels") from error
+
+
+def told(text: str) -> tuple[Division, ...]:
+    """The places that the text names in full before one of their organs, towns or fellows, and no list holds.
+
+    They lie in the province that the text names most; none is told by its short form alone.
+    """
+    province = _province(text)
+    found = sorted(set(_named(text)))[:_MOST]
+    return tuple(_division(name, number, province) for number, name in enumerate(found))
+
+
+def _named(text: str) -> Iterator[str]:
+    rules = _told()
+    for match in rules.full.finditer(text):
+        stem, end = match.groups()
+        name, after = stem + end, match.end(2)
+        if _bounded(text, match.start()) and _is_stem(stem) and not _listed(name) and _followed(text, after):
+            yield name
+
+
+def _bounded(text: str, start: int) -> bool:
+    before = text[max(0, start - 4) : start]
+    return _told().before.search(before) is not None or any(places.is_place(before[n:]) for n in range(len(before) - 1))
+
+
+def _is_stem(stem: str) -> bool:
+    return stem[0] not in _told().not_first and not stem.endswith(_told().not_last)
+
+
+def _listed(name: str) -> bool:
+    """Whether the list holds the place, or a province or prefecture that the name ends with: 首届贵州."""
+    larger = (d for n in range(1, len(name) - 1) for d in places.named(name[n:]) if d.rank < 3)  # noqa: PLR2004
+    return places.is_place(name) or any(larger)
+
+
+def _followed(text: str, at: int) -> bool:
+    """Whether an organ or a town stands here, after further places of a list joined by 、 too."""
+    rules = _told()
+    if rules.follows.match(text, at):
+        return True
+    shared = rules.shared.match(text, at)
+    return bool(shared and shared.group() and rules.follows.match(text, shared.end()))
+
+
+def _division(name: str, number: int, province: Division | None) -> Division:
+    """A place with a code of letters, which no code of the list has."""
+    rules = _told()
+    rank = next(r for e, r in sorted(rules.ends.items(), key=lambda p: -len(p[0])) if name.endswith(e))
+    letters = chr(ord("a") + number // _LETTERS) + chr(ord("a") + number % _LETTERS)
+    base = province.code if province else "zz"
+    return Division(base + letters + ("" if rank < 3 else "zz"), name, places.shorten(name),
+                    province.code if province else None)
+
+
+def _province(text: str) -> Division | None:
+    """The province most named, by full or short name."""
+    found = Counter({d: text.count(d.short) for d in places.provinces()})
+    best = min(found, key=lambda d: (-found[d], d.code))
+    return best if found[best] else None
