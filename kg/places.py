@@ -123,6 +123,11 @@ def named(name: str) -> tuple[Division, ...]:
     return tuple(sorted((*told, *listed), key=lambda d: d.rank)) if told else listed
 
 
+def coded(code: str) -> Division | None:
+    """The place of a code of 2, 4 or 6 digits."""
+    return _divisions().get(code)
+
+
 def is_place(name: str) -> bool:
     """Whether this is the full, short or usual other name of a place."""
     return name in _index() or name in _told.get()
