@@ -120,11 +120,21 @@ def satisfied(words: Words, span: Span, place: Span, head: Head) -> bool:
     if head.need == "place":
         first = words.within(span)[0]
         return _placed(text or words.text[span.start : place.end]) or (bool(text) and first.tag == "LOC")
+    if _is_academy(words, span, text):
+        return True
     quoted = any(mark in text for mark in "”’」")
     telling = [w for w in (_own(w, place) for w in words.within(Span(span.start, place.start))) if not is_generic(w)]
     if head.need == "quote" or quoted:
         return quoted
     return bool(telling) if head.need == "specific" else _proper(words, Span(span.start, place.start), telling)
+
+
+def _is_academy(words: Words, span: Span, before: str) -> bool:
+    """Whether LAC takes the whole for one body, of a place and a field, be its words ever so common: 中国标准院."""
+    parts = words.within(span)
+    whole = len(parts) == 1 and parts[0].tag == "ORG" and parts[0].start == span.start and parts[0].end == span.end
+    end = gazetteer.place_at(before, 0) if whole else None
+    return end is not None and len(before) - end > len("国家")
 
 
 def is_generic(word: str) -> bool:

@@ -5,6 +5,7 @@ What stops it is the text of a word (words/borders.toml) before its tag, for LAC
 
 import re
 
+from kg import places
 from kg.extraction.mentions import gazetteer
 from kg.extraction.mentions.lexicon import Head, lexicon, word_list
 from kg.extraction.mentions.words import Words
@@ -63,11 +64,16 @@ def _goes_on(words: Words, at: int, head: Head) -> bool:
         return at > 0 and words.items[at - 1].end == word.start and words.items[at - 1].tag != "w"
     if word.tag == "w" or not word.text.strip() or _stops_behind(words, word):
         return False
-    if word.text in word_list("inner"):
+    if word.text in word_list("inner") or _is_large_place(word.text):
         return True
     if word.text in word_list("borders") or word.tag in _STOP_TAGS or _is_post(words, at, head):
         return False
     return word.tag != "m" or bool(ORDINAL.match(word.text))
+
+
+def _is_large_place(text: str) -> bool:
+    """Whether this is a province, a prefecture or a place that the report tells, whatever LAC takes it for."""
+    return len(text) > 1 and (places.is_told(text) or any(d.rank < 3 for d in places.named(text)))  # noqa: PLR2004
 
 
 def _stops_behind(words: Words, word: Token) -> bool:

@@ -6,7 +6,7 @@ from kg import places
 from kg.extraction.mentions import gazetteer, grammar
 from kg.extraction.mentions.lexicon import lexicon, word_list
 from kg.extraction.mentions.words import Words
-from kg.model import Mention, Span
+from kg.model import Mention, Span, Token
 
 CLASS = "Region"
 _PLACE_TAGS = frozenset({"LOC", "ns"})
@@ -15,7 +15,7 @@ _SURE = 0.9
 
 def recognise(words: Words) -> Iterator[Mention]:
     """Places of two characters or more, chains of them, and single characters that LAC takes for a place."""
-    found = sorted({*_named(words), *_below(words)})
+    found = sorted({*_named(words), *_below(words), *_added(words)})
     yield from (Mention(span, CLASS, _SURE, "place") for span in found)
     yield from (Mention(span, CLASS, _SURE, "chain") for span in _chains(found))
     yield from _single(words)
@@ -33,12 +33,17 @@ def _named(words: Words) -> Iterator[Span]:
 
 
 def _believed(words: Words, span: Span) -> bool:
-    """A full name is believed by its end; a short one where LAC takes it for a place or it ends with a word."""
+    """A full name is believed by its end; a short one where LAC takes it for a place or it ends with a word.
+
+    What the report itself tells is believed in both forms: LAC does not know it.
+    """
     name = span.of(words.text)
     if words.text.startswith(lexicon(CLASS).words["not_before"], span.end):
         return False
     if words.text.endswith(lexicon(CLASS).words["media"], 0, span.start):
         return False
+    if places.is_told(name):
+        return True
     last = words.items[words.index(span.end - 1)]
     if name in lexicon(CLASS).names:
         return last.end == span.end or last.tag in _PLACE_TAGS
@@ -48,12 +53,28 @@ def _believed(words: Words, span: Span) -> bool:
 
 
 def _below(words: Words) -> Iterator[Span]:
-    """Towns, streets and villages by LAC's tag, new areas by their head."""
+    """Towns, streets and villages by LAC's tag."""
     ends = tuple(word_list("levels", "towns"))
     for word in words.items:
-        named = word.tag in _PLACE_TAGS and word.text.endswith(ends) and len(word.text) > len("市区")
-        if named and gazetteer.place_at(words.text, word.start) is None:
-            yield Span(word.start, word.end)
+        if word.tag not in _PLACE_TAGS or not word.text.endswith(ends) or len(word.text) <= len("市区"):
+            continue
+        if gazetteer.place_at(words.text, word.start) is None:
+            yield Span(_inner_place(words.text, word), _through(words.text, word.end))
+
+
+def _inner_place(text: str, word: Token) -> int:
+    """Where a known place begins that a word ends with: LAC glues a party's or a verb's word to it (中共甲区)."""
+    return next((n for n in range(word.start + 1, word.end - 1) if gazetteer.place_at(text, n) == word.end), word.start)
+
+
+def _through(text: str, end: int) -> int:
+    """The end of a village's name with its community: 甲村社区."""
+    more = next((w for w in word_list("levels", "communities") if text.startswith(w, end)), "")
+    return end + len(more) if text[end - 1 : end] == "村" else end
+
+
+def _added(words: Words) -> Iterator[Span]:
+    """New areas by their head."""
     for one in grammar.vote(words, grammar.candidates(words, CLASS)):
         yield one.span
 
