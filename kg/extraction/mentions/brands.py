@@ -64,7 +64,7 @@ def _common(word: str) -> bool:
 def _is_brand(words: Words, number: int) -> bool:
     """Whether a body to LAC without a head is a company: two to eight characters between clean borders."""
     word = words.items[number]
-    if not 1 < len(word.text) <= _LONGEST or not re.fullmatch(r"[\u4e00-\u9fff]+", word.text):
+    if not _CORE[0] < len(word.text) <= _LONGEST or not re.fullmatch(r"[\u4e00-\u9fff]+", word.text):
         return False
     end = gazetteer.place_at(words.text, word.start)
     core = words.text[end or word.start : word.end]

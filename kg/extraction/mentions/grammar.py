@@ -114,7 +114,7 @@ def satisfied(words: Words, span: Span, place: Span, head: Head) -> bool:
         return head.need == "any"
     text = words.text[span.start : place.start]
     if head.need == "number":
-        return bool(_NUMBERED.search(text))
+        return bool(_NUMBERED.search(text)) and _placed(text)
     if head.need == "organ":
         return any(end in text for end in _ORGAN_ENDS) and _placed(text)
     if head.need == "place":

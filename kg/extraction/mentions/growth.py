@@ -73,7 +73,7 @@ def _goes_on(words: Words, at: int, head: Head) -> bool:
 
 def _is_large_place(text: str) -> bool:
     """Whether this is a province, a prefecture or a place that the report tells, whatever LAC takes it for."""
-    return len(text) > 1 and (places.is_told(text) or any(d.rank < 3 for d in places.named(text)))  # noqa: PLR2004
+    return len(text) > 1 and (places.is_told(text) or any(d.rank < 3 for d in places.named(text)))
 
 
 def _stops_behind(words: Words, word: Token) -> bool:

@@ -9,15 +9,16 @@ from kg.extraction.mentions.words import Words
 from kg.model import Mention, Span, Token
 
 CLASS = "Person"
-_LONGEST = 4
+_LIKE_TAGS = frozenset({"n", "nz", "nr", "nw", "LOC", "ORG"})
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,8})+")
+_NUMERALS = frozenset("第一二三四五六七八九十0123456789")
 _WRITERS_REACH = 40
 
 
 def recognise(words: Words) -> Iterator[Mention]:
     """Persons, but for those who write the report."""
-    for mention in (*_tagged(words), *_spaced(words), *_dotted(words)):
+    for mention in (*_tagged(words), *_beside(words), *_spaced(words), *_dotted(words)):
         if not _writes(words.text, mention.span):
             yield mention
 
@@ -34,8 +35,29 @@ def _tagged(words: Words) -> Iterator[Mention]:
             yield Mention(Span(word.start, word.end), CLASS, 0.9, "lac:PER")
         elif word.tag == "PER" and word.text in word_list("surnames") and number + 1 < len(words.items):
             given = words.items[number + 1]
-            if given.start == word.end and len(given.text) <= 2 and given.tag in {"PER", "LOC", "nz", "nw"}:
+            joined = given.start == word.end and len(given.text) <= len("某某")
+            if joined and _HAN.fullmatch(given.text) and given.tag in {"PER", "LOC"}:
                 yield Mention(Span(word.start, given.end), CLASS, 0.8, "surname")
+
+
+def _beside(words: Words) -> Iterator[Mention]:
+    """Names that LAC takes for other things: behind a post, before a rank, or in a list with persons."""
+    posts, titles = (lexicon(CLASS).words[key] for key in ("posts", "titles"))
+    for before, word, after in zip(words.items, words.items[1:], words.items[2:], strict=False):
+        if word.tag not in _LIKE_TAGS or not _is_name(word) or before.end != word.start or after.start != word.end:
+            continue
+        posted = before.text.endswith(posts) and after.tag in {"w", "v", "p", "d", "c"}
+        titled = after.text in titles and before.tag in {"w", "p", "v", "n"} and word.tag != "n"
+        if posted or titled or _among(words, word):
+            yield Mention(Span(word.start, word.end), CLASS, 0.75, "post")
+
+
+def _among(words: Words, word: Token) -> bool:
+    """Whether 、 parts the word from a person on either side."""
+    at = words.index(word.start)
+    near = [words.items[at + step : at + step + 2] for step in (-2, 1)]
+    left, right = (sorted(pair, key=lambda t: t.text != "、") for pair in near)
+    return any(len(p) > 1 and p[0].text == "、" and p[1].tag == "PER" and _is_name(p[1]) for p in (left, right))
 
 
 def _is_name(word: Token) -> bool:
@@ -51,7 +73,8 @@ def _space_pattern() -> re.Pattern[str]:
 
 def _spaced(words: Words) -> Iterator[Mention]:
     for match in _space_pattern().finditer(words.text):
-        yield Mention(Span(match.start(), match.end()), CLASS, 0.85, "spaced")
+        if words.text[match.start() - 1 : match.start()] not in _NUMERALS:
+            yield Mention(Span(match.start(), match.end()), CLASS, 0.85, "spaced")
 
 
 def _dotted(words: Words) -> Iterator[Mention]:

@@ -38,7 +38,7 @@ def _believed(words: Words, span: Span) -> bool:
     What the report itself tells is believed in both forms: LAC does not know it.
     """
     name = span.of(words.text)
-    if words.text.startswith(lexicon(CLASS).words["not_before"], span.end):
+    if name in lexicon(CLASS).bare or words.text.startswith(lexicon(CLASS).words["not_before"], span.end):
         return False
     if words.text.endswith(lexicon(CLASS).words["media"], 0, span.start):
         return False
@@ -58,13 +58,14 @@ def _below(words: Words) -> Iterator[Span]:
     for word in words.items:
         if word.tag not in _PLACE_TAGS or not word.text.endswith(ends) or len(word.text) <= len("市区"):
             continue
-        if gazetteer.place_at(words.text, word.start) is None:
+        if word.text not in lexicon(CLASS).bare and gazetteer.place_at(words.text, word.start) is None:
             yield Span(_inner_place(words.text, word), _through(words.text, word.end))
 
 
 def _inner_place(text: str, word: Token) -> int:
     """Where a known place begins that a word ends with: LAC glues a party's or a verb's word to it (中共甲区)."""
-    return next((n for n in range(word.start + 1, word.end - 1) if gazetteer.place_at(text, n) == word.end), word.start)
+    ends = (n for n in range(word.start + 1, word.end - 1) if gazetteer.place_at(text, n) == word.end)
+    return next((n for n in ends if text[n : word.end] not in lexicon(CLASS).bare), word.start)
 
 
 def _through(text: str, end: int) -> int:
@@ -76,7 +77,9 @@ def _through(text: str, end: int) -> int:
 def _added(words: Words) -> Iterator[Span]:
     """New areas by their head."""
     for one in grammar.vote(words, grammar.candidates(words, CLASS)):
-        yield one.span
+        # A verb inside shows that the name has grown over a clause (高标准建设某某新区).
+        if not any(w.text in word_list("borders", "openers") for w in words.within(one.span)):
+            yield one.span
 
 
 def _chains(found: list[Span]) -> Iterator[Span]:
