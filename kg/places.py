@@ -10,12 +10,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from kg.tables import table, wrong
 
 _LONGEST = 18
 _UNCODED = "71"
-_told: ContextVar[Mapping[str, tuple["Division", ...]]] = ContextVar("places told by the report being read", default={})
+_NONE: Mapping[str, tuple["Division", ...]] = MappingProxyType({})
+_told: ContextVar[Mapping[str, tuple["Division", ...]]] = ContextVar("places told by the report", default=_NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,11 @@ def named(name: str) -> tuple[Division, ...]:
     """All places with this full name, short form or usual other name, provinces first."""
     told, listed = _told.get().get(name, ()), _index().get(name, ())
     return tuple(sorted((*told, *listed), key=lambda d: d.rank)) if told else listed
+
+
+def divisions() -> tuple[Division, ...]:
+    """All places of the list by code."""
+    return tuple(_divisions()[code] for code in sorted(_divisions()))
 
 
 def coded(code: str) -> Division | None:

@@ -74,11 +74,15 @@ def test_the_year_of_a_news_piece_is_told_by_its_text_alone(text, year):
 @pytest.mark.parametrize(("text", "title"), [
     (EVALUATION, "市科技局2021年度部门整体支出绩效自评报告"),
     ("原标题：甲校获奖 近日，记者获悉，甲校获奖。", "甲校获奖"),
-    ("近日，甲校获奖。\n乙校也获奖。", None),
-    (REPORT, None),
-    ("", None),
+    ("【引证码】 CLI.12.1\n甲市科技局关于印发《乙办法》的通知\n各单位：\n现予印发。", "甲市科技局关于印发《乙办法》的通知"),
+    ("近日，甲校获奖。\n乙校也获奖。", "甲校获奖"),
+    ("中新网甲市8月11日电(记者 张三)8月11日，记者从甲市科技局获悉，乙园开园。", "乙园开园"),
+    ("甲市乙区的丙丁戊研究院和己庚辛壬癸有限公司联合研发的第一台设备，近日在子丑寅卯园区交付使用并投产。",
+     "甲市乙区的丙丁戊研究院和己庚辛壬癸有限公司联合研发的第一台设备"),
+    (REPORT, "加快科技创新"),
+    ("", "test"),
 ])
-def test_a_title_is_a_short_first_paragraph_that_is_no_sentence(text, title):
+def test_a_title_is_a_short_first_paragraph_that_is_no_sentence_else_the_first_words(text, title):
     assert found(text).title == title
 
 

@@ -72,7 +72,7 @@ def _is_stem(stem: str) -> bool:
 
 def _listed(name: str) -> bool:
     """Whether the list holds the place, or a province or prefecture that the name ends with: 首届贵州."""
-    larger = (d for n in range(1, len(name) - 1) for d in places.named(name[n:]) if d.rank < 3)  # noqa: PLR2004
+    larger = (d for n in range(1, len(name) - 1) for d in places.named(name[n:]) if d.rank < 3)
     return places.is_place(name) or any(larger)
 
 

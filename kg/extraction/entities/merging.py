@@ -14,6 +14,7 @@ from kg.vocabulary import vocabulary
 _FILE = ("lexicon", "merging")
 _DEFAULT = "default"
 _GROUP = "集团"
+_ACADEMY = ("研究院", "院")
 _CODE = re.compile(r"[\da-z+×]*\d[\da-z+×]+")
 # A run of one character tells nothing, two are a word.
 _RUN = 2
@@ -112,7 +113,7 @@ def binds(short: str, full: str, cls: str) -> bool:
         return False
     if short == full:
         return own != others and all(a in ("", b) for a, b in zip(own, others, strict=True))
-    return rules.least <= len(short) < len(full) and any(RULES[rule](short, full) for rule in rules.rules)
+    return rules.least <= len(short) <= len(full) and any(RULES[rule](short, full) for rule in rules.rules)
 
 
 def _marks(name: str, rules: Merging) -> tuple[tuple[str, ...], str]:
@@ -126,7 +127,32 @@ def _marks(name: str, rules: Merging) -> tuple[tuple[str, ...], str]:
 
 
 def _suffix(short: str, full: str) -> bool:
-    return full.endswith(short) and "暨" not in full[: -len(short)]
+    """A place that the short name begins with may stand in its short form inside the full one."""
+    place = places.leading(short)
+    inside = (short, places.shorten(place) + short[len(place) :]) if place else (short,)
+    return any(full.endswith(s) and "暨" not in full[: -len(s)] for s in inside)
+
+
+def _academy(short: str, full: str) -> bool:
+    return len(short) > _INNER and short.endswith("院") and _suffix(short.replace(*_ACADEMY), full.replace(*_ACADEMY))
+
+
+def _turned(short: str, full: str) -> bool:
+    return len(short) > _INNER and sorted(short) == sorted(full)
+
+
+def _placed(short: str, full: str) -> bool:
+    """Whether the place that the short name begins with lies in the province before it."""
+    province = places.find(full[: -len(short)]) if full.endswith(short) else None
+    inner = places.find(places.leading(short), province.name) if province else None
+    return province is not None and inner is not None and province in places.chain(inner)[1:]
+
+
+def _initials(short: str, full: str) -> bool:
+    place, end = places.leading(short), short[-_RUN:]
+    core, words = short[len(place) : -_RUN], full[len(place) : -_RUN]
+    same = bool(place) and full.startswith(place) and full.endswith(end)
+    return same and 1 < len(core) <= len(words) // _RUN and names.runs(core, words) == (1,) * len(core)
 
 
 def _level(short: str, full: str) -> bool:
@@ -200,11 +226,15 @@ def _daughter(word: str, core: str) -> bool:
 
 
 RULES: dict[str, Callable[[str, str], bool]] = {
+    "academy": _academy,
     "brand": _brand,
     "graded": _graded,
     "head": _head,
+    "initials": _initials,
     "inner": _inner,
     "kind": _kind,
     "level": _level,
+    "placed": _placed,
     "suffix": _suffix,
+    "turned": _turned,
 }
