@@ -19,7 +19,7 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
 def candidates_of(document: Document, entities: tuple[Entity, ...], context: Context) -> Iterator[Candidate]:
     """All proposals of all rules, in no particular order, a fact as often as it is stated."""
     found = tuple(lines(document, anaphora.resolve(document, entities)))
-    speaker = subjects.speaker(entities, context)
+    speaker = subjects.speaker(document.text, entities, context)
     yield from names.find(document, entities)
     yield from posts.find(found)
     yield from posts.rosters(found)

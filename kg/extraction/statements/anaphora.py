@@ -13,6 +13,8 @@ from kg.extraction.statements.rules import read
 from kg.model import Document, Entity, Span
 from kg.vocabulary import vocabulary
 
+_POINTING = "该本此"
+
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
@@ -45,8 +47,9 @@ def _covered(span: Span, taken: list[Span], starts: list[int]) -> bool:
 
 def _meant(document: Document, kind: _Kind, known: list[tuple[int, str, Entity]], span: Span) -> Entity | None:
     """The thing of the kind named last, not too far off (``first``: first); ``alike``: only one named like it."""
-    word = document.text[span.end - 2 : span.end]
-    near = [e for end, _, e in known if span.start - _reach() <= end <= span.start]
+    word = span.of(document.text).lstrip(_POINTING)[-2:]
+    reach = len(document.text) if kind.first else _reach()
+    near = [e for end, _, e in known if span.start - reach <= end <= span.start]
     if kind.alike:
         near = [e for e in near if word in e.name]
     if not near:

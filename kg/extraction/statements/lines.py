@@ -20,8 +20,9 @@ _CLAUSE = re.compile(r"[^，,；;：:。！？!?]+")
 # Between two coordinated names: what follows the first (等, a sum), the conjunction, what qualifies the second.
 # 参与 and 给与 hold no conjunction.
 _JOIN = re.compile(
-    r"(?:等|[0-9.]+[万亿]?元)?"
-    r"(?:[^，。；：、的参给\ue000-\uf8ff]{0,3}(?:、|和|与|及|以及|或|暨))"
+    r"(?:等(?:[0-9]+|[一二三四五六七八九十几多]+)余?[位名家个所项][^，。；：、的和与及\ue000-\uf8ff]{0,4}(?=和|与|以?及)"
+    r"|等|两地|[0-9.]+[万亿]?元)?"
+    r"(?:[^，。；：、的参给\ue000-\uf8ff]{0,3}(?:、|/|和|与|及|以及|或|暨))"
     r"(?:[^，。；：、\ue000-\uf8ff]{0,16}的|[^，。；：、的\ue000-\uf8ff]{0,4})"
 )
 _SPACES = re.compile(r"\s+")
@@ -160,7 +161,11 @@ def _groups(text: str, slots: dict[int, Slot]) -> dict[int, tuple[int, ...]]:
 
 
 def _joined(between: str, left: Slot, right: Slot) -> bool:
-    """Whether ``between`` coordinates two names; two quoted names that touch are coordinated as well."""
+    """Whether ``between`` coordinates two names; two quoted names that touch, or two of one letter (京沪), as well."""
     if between:
         return bool(_JOIN.fullmatch(between))
-    return left.quoted and right.quoted
+    return (left.quoted and right.quoted) or (_letter(left) and _letter(right))
+
+
+def _letter(slot: Slot) -> bool:
+    return slot.span.end - slot.span.start == 1

@@ -19,7 +19,10 @@ _PLACES = 4
 
 @dataclass(frozen=True, slots=True)
 class Nesting:
-    """A name of class ``inner`` in one of class ``outer``, as ``pattern`` (with ``{inner}``) has it."""
+    """A name of class ``inner`` in one of class ``outer``, as ``pattern`` (with ``{inner}``) has it.
+
+    Of several inner names the longest counts, or ``every`` one.
+    """
 
     id: str
     property: str
@@ -31,6 +34,7 @@ class Nesting:
     stems: tuple[str, ...]
     finds: tuple[str, ...]
     spares: tuple[str, ...]
+    every: bool
 
 
 @cache
@@ -48,8 +52,7 @@ def _nesting(raw: dict[str, Any]) -> Nesting:
     try:
         rule = Nesting(f"names-{raw['id']}", raw["property"], tuple(raw["inner"]), tuple(raw["outer"]),
                        raw["pattern"], raw["subject"], float(raw["confidence"]), tuple(raw.get("stems", ())),
-                       tuple(raw["finds"]),
-                       tuple(raw.get("spares", ())))
+                       tuple(raw["finds"]), tuple(raw.get("spares", ())), raw.get("every", False))
     except KeyError as error:
         raise DataError(f"{where}: 缺少 / lacks {error}") from error
     known = vocabulary()
@@ -83,7 +86,7 @@ def _nested(document: Document, rule: Nesting, outer: Entity, whole: list[str],
         if lengths and one.id != outer.id:
             hits.append((max(lengths), one.id, one))
     longest = max((length for length, _, _ in hits), default=None)
-    for _, _, one in sorted(h for h in hits if h[0] == longest):
+    for _, _, one in sorted(h for h in hits if rule.every or h[0] == longest):
         subject, obj = (one, outer) if rule.subject == "inner" else (outer, one)
         for span in _evidence(document, outer):
             yield Candidate(subject, rule.property, obj, span, rule.confidence, rule.id)

@@ -64,12 +64,12 @@ def _people(line: Line, position: int) -> list[int]:
 
 
 def _after(line: Line) -> Iterator[Candidate]:
-    """人名＋任＋机构＋职务、机构＋职务."""
+    """人名＋任＋机构＋职务、机构＋职务; a post right before another name is that one's."""
     for opening in _is().finditer(line.text):
         end = line.text.find("。", opening.end())
         for match in _body_post().finditer(line.text, opening.end() - 1, end if end >= 0 else len(line.text)):
             between = line.text[opening.end() : match.start()]
-            if "，" in between or _person().search(between):
+            if "，" in between or _person().search(between) or _person_after(line, match.end(), {}) is not None:
                 break
             yield _candidate(line, opening.start("person"), match.start("body"), match.group("post"), "posts-after")
 

@@ -3,7 +3,7 @@
 A file is named after its property. A rule's pattern is a regular expression over a line (see ``lines``) in which
 ``{S}`` and ``{O}`` stand for a subject and an object, ``{Class}`` for a name of that class, ``{word}`` for one of a
 word list of the file or of words.toml, ``{near}`` for a short stretch without names, ``{far}`` for one of a clause,
-``{over}`` for one of a sentence.
+``{over}`` for one of a sentence, ``{more}`` for the names coordinated with the one before.
 """
 
 import re
@@ -22,12 +22,13 @@ _GAPS = {
     "near": "[^，。；：,;:\ue000-\uf8ff]{0,14}?",
     "far": "[^，。；：,;:]{0,40}?",
     "over": "[^。；;]{0,70}?",
+    "more": "(?:(?:、|和|与|及|以及)[^，。；：,;:\ue000-\uf8ff]{0,8}?[\ue000-\uf8ff])*",
 }
 _FIELD = re.compile(r"\{([A-Za-z_]+)\}")
 _SHARED = "words"
 _CLOSED = "anaphora", "names", "planned", "subjects", "posts", _SHARED
-DEFAULTS = ("publisher", "speaker", "region", "area", "event")
-_WHO = ("clause", "carried", "before", *DEFAULTS)
+DEFAULTS = ("publisher", "speaker", "region", "area", "event", "forum")
+_WHO = ("clause", "after", "carried", "before", *DEFAULTS)
 
 
 @dataclass(frozen=True, slots=True)

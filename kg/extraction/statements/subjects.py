@@ -13,6 +13,8 @@ from kg.vocabulary import vocabulary
 
 _BACK = 3
 _EVENT = "Event"
+# 发布会（第二场）
+_PART = re.compile(r"[（(][^（）()]*[）)]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +24,19 @@ class Speaker:
     publisher: Entity | None
     region: Entity | None
     event: Entity | None = None
+    talks: bool = False
 
     def of(self, who: str) -> Entity | None:
         """The entity meant by a word of a rule's ``who``.
 
         ``publisher`` is the region where no publisher speaks; ``speaker`` is the publisher only, ``area`` the region
-        of a publisher that speaks, ``event`` the event that a piece of news reports on.
+        of a publisher that speaks, ``event`` the event that a piece of news reports on, ``forum`` that event where
+        it is one of talks.
         """
+        event = None if self.publisher else self.event
         return {"publisher": self.publisher or self.region, "speaker": self.publisher, "region": self.region,
                 "area": self.region if self.publisher else None,
-                "event": None if self.publisher else self.event}[who]
+                "event": event, "forum": event if self.talks else None}[who]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +48,32 @@ class Topic:
     positions: tuple[int, ...]
 
 
-def speaker(entities: tuple[Entity, ...], context: Context) -> Speaker:
-    """Publisher and region of ``context`` among ``entities``."""
+def speaker(text: str, entities: tuple[Entity, ...], context: Context) -> Speaker:
+    """Publisher and region of ``context`` among ``entities``, and the event that ``text`` reports on."""
     governing = [e for e in entities if e.name == context.publisher and e.references]
     regions = [e for e in entities if e.name == context.region]
-    return Speaker(next(iter(governing), None), next(iter(regions), None), _event(entities))
+    event = _event(text, entities)
+    talks = event is not None and any(w in event.name for w in _words("talks"))
+    return Speaker(next(iter(governing), None), next(iter(regions), None), event, talks)
 
 
-def _event(entities: tuple[Entity, ...]) -> Entity | None:
-    """The meeting that is named first, if it is named near the beginning."""
-    meetings = _words("meetings")
-    events = sorted((e.mentions[0].start, e.id, e) for e in entities
-                    if vocabulary().is_a(e.cls, (_EVENT,)) and e.mentions and e.name.endswith(meetings))
-    return events[0][2] if events and events[0][0] < int(read("subjects")["opening"]) else None
+def _event(text: str, entities: tuple[Entity, ...]) -> Entity | None:
+    """The meeting that is named first near the beginning, the longer of two names; none where a nameless one is.
+
+    Who speaks at a press conference without a name does not take part in the meeting that it is about.
+    """
+    opening, nameless = int(read("subjects")["opening"]), _words("nameless")
+    events = sorted((e.mentions[0].start, -e.mentions[0].end, e.id, e) for e in entities if _meets(e))
+    first = events[0][3] if events and events[0][0] < opening else None
+    if first and any(w in text[:opening] and not any(w in a for a in first.aliases) for w in nameless):
+        return None
+    return first
+
+
+def _meets(entity: Entity) -> bool:
+    """Whether it is a meeting: an event in whose name the last word says so."""
+    return (vocabulary().is_a(entity.cls, (_EVENT,)) and bool(entity.mentions)
+            and _PART.sub("", entity.name).endswith(_words("meetings")))
 
 
 def governing(speaker: Speaker) -> Iterator[Candidate]:
@@ -117,6 +135,8 @@ def choose(line: Line, number: int, position: int, classes: tuple[str, ...], who
         if way == "clause" and (inside := _in_clause(line, position, classes)):
             return tuple((number, p) for p in inside)
         topic = None
+        if way == "after":
+            topic = _latest([t for t in all_topics[number] if t.clause[0] > position][:1], lines, classes)
         if way == "carried" and left_out(line, position):
             topic = _latest([t for t in all_topics[number] if t.clause[1] <= position], lines, classes)
         if way == "before" and left_out(line, position):
