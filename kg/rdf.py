@@ -18,6 +18,7 @@ from pyoxigraph import (
     Store,
     Triple,
     parse,
+    parse_query_results,
     serialize,
 )
 
@@ -26,7 +27,7 @@ from kg.namespaces import PREFIXES, XSD
 __all__ = [
     "BlankNode", "DefaultGraph", "Literal", "NamedNode", "Node", "Quad", "QueryBoolean", "QueryResultsFormat",
     "QuerySolutions", "QueryTriples", "RdfFormat", "Store", "Term", "Triple", "decimal", "named", "nquads", "plain",
-    "read_nquads", "read_turtle", "serialized", "triples", "typed",
+    "read_nquads", "read_turtle", "serialized", "solutions", "triples", "typed",
 ]
 
 Node = NamedNode | BlankNode
@@ -49,6 +50,11 @@ def read_nquads(data: bytes) -> list[Quad]:
         SyntaxError: it is none.
     """
     return list(parse(input=data, format=RdfFormat.N_QUADS))
+
+
+def solutions(data: bytes) -> QuerySolutions:
+    """The rows of a document of SPARQL 1.1 Query Results JSON."""
+    return parse_query_results(data, format=QueryResultsFormat.JSON)  # type: ignore[return-value]
 
 
 def nquads(quads: Iterable[Quad]) -> bytes:

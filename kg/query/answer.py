@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from kg import inference
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES
 from kg.nearest import nearest
 from kg.query import named, sparql
+from kg.query.inferred import marked
 from kg.query.table import table
 from kg.rdf import (
     QueryBoolean,
@@ -24,7 +26,8 @@ from kg.store import open_read_only
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
-def query(store: Path, what: str, params: Mapping[str, str] | None = None, format: str = "table") -> str:
+def query(store: Path, what: str, params: Mapping[str, str] | None = None, format: str = "table", *,
+          inferred: bool = False) -> str:
     """Answer a query over a build.
 
     Args:
@@ -32,9 +35,10 @@ def query(store: Path, what: str, params: Mapping[str, str] | None = None, forma
         what: the name of a query in ontology/queries, a .rq file, or SPARQL text (the project's prefixes are known).
         params: values of the query's parameters; in a text or file, of its variables.
         format: table, csv, tsv, json or xml; turtle for CONSTRUCT and DESCRIBE.
+        inferred: read what ``kg infer`` inferred too; a last column ``inferred`` marks the rows that need it.
 
     Raises:
-        InputError: there is no build.
+        InputError: there is no build, or nothing is inferred from it.
         QueryError: no such query, parameter or format; a syntax error, with line and column; an update or a SERVICE.
     """
     if format not in FORMATS:
@@ -42,7 +46,10 @@ def query(store: Path, what: str, params: Mapping[str, str] | None = None, forma
     found = named.find(what)
     text = sparql.bind(found.text, named.values(found, params or {}))
     sparql.refuse_unsafe(text)
-    return FORMATS[format](_answer(open_read_only(store), text, found.name))
+    answer = _answer(open_read_only(store), text, found.name)
+    if inferred:
+        answer = marked(answer, _answer(open_read_only(inference.store_of(store)), text, found.name))
+    return FORMATS[format](answer)
 
 
 def listing() -> str:
