@@ -17,7 +17,7 @@ _FILE = ("identity", "names")
 
 def written(one: Name, other: Name) -> bool:
     """The same but for punctuation."""
-    return one.plain == other.plain
+    return words.normalise(one.text) == words.normalise(other.text)
 
 
 def short_words(one: Name, other: Name) -> bool:
@@ -72,7 +72,8 @@ def kind_left_out(one: Name, other: Name) -> bool:
 def without_kind(name: Name) -> str:
     """The name without the word for its kind that it may go without."""
     rows: list[dict[str, Any]] = table(*_FILE)["kind"]
-    return next((name.plain.removesuffix(r["word"]) for r in rows if name.cls == r["class"]), name.plain)
+    return next((name.plain.removesuffix(r["word"]) for r in rows
+                 if name.cls == r["class"] and name.plain.endswith(r["word"])), name.plain)
 
 
 def parent_left_out(one: Name, other: Name) -> bool:
