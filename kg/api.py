@@ -13,6 +13,10 @@ from kg.reading.text import read, source
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from kg.collection import Change
+
+Reports = Iterable[Path | str] | Mapping[str, str]
+
 # Below this many reports starting worker processes costs more than they save (each loads LAC anew).
 _POOL_FROM = 6
 
@@ -44,7 +48,11 @@ def _files(place: Path) -> list[Path]:
 
 def extract_all(paths: Sequence[Path]) -> Iterator[Extraction]:
     """The extractions of the report files, in their order; many are read by several processes."""
-    sources = [read(path) for path in paths]
+    return extract_sources([read(path) for path in paths])
+
+
+def extract_sources(sources: Sequence[Source]) -> Iterator[Extraction]:
+    """The extractions of reports that have been read, in their order; many by several processes."""
     workers = min(len(sources), len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
     if len(sources) < _POOL_FROM or workers < 2:
         yield from map(extract, sources)
@@ -57,7 +65,7 @@ def extract_all(paths: Sequence[Path]) -> Iterator[Extraction]:
         yield from pool.map(extract, sources, chunksize=2)
 
 
-def build(reports: Iterable[Path | str] | Mapping[str, str], output: Path | str = "build") -> list[Extraction]:
+def build(reports: Reports, output: Path | str = "build") -> list[Extraction]:
     """Read reports and publish graph, store and page in the folder ``output``.
 
     Args:
@@ -67,13 +75,22 @@ def build(reports: Iterable[Path | str] | Mapping[str, str], output: Path | str 
     Raises:
         InputError: a report cannot be read.
         OutputError: the folder cannot be written, or is not a build of ours.
+        InvalidError: the graph violates the shapes.
     """
-    if isinstance(reports, Mapping):
-        extractions = [extract(_checked(source(text, name))) for name, text in sorted(reports.items())]
-    else:
-        extractions = list(extract_all(report_paths(Path(r) for r in reports)))
+    extractions = list(extract_sources(sources(reports)))
     publish(extractions, Path(output))
     return extractions
+
+
+def sources(reports: Reports) -> list[Source]:
+    """The texts of files, folders or a mapping from identifier to text, by identifier.
+
+    Raises:
+        InputError: a report cannot be read, is empty, or two have one identifier.
+    """
+    if isinstance(reports, Mapping):
+        return [_checked(source(text, name)) for name, text in sorted(reports.items())]
+    return [read(path) for path in report_paths(Path(r) for r in reports)]
 
 
 def _checked(report: Source) -> Source:
@@ -82,11 +99,39 @@ def _checked(report: Source) -> Source:
     return report
 
 
-def publish(extractions: Sequence[Extraction], output: Path) -> None:
+def publish(extractions: Sequence[Extraction], output: Path, *, keep_going: bool = False) -> None:
     """Write one build of ``extractions`` into the folder ``output``; see ``kg.publish.publish``."""
     from kg.publish import publish as write
 
-    write(extractions, output)
+    write(extractions, output, keep_going=keep_going)
+
+
+def add(reports: Reports, store: Path | str = "build") -> "Change":
+    """Add reports to the build in ``store``; see ``kg.collection.add``."""
+    from kg import collection
+
+    return collection.add(Path(store), sources(reports), extract_sources)
+
+
+def replace(reports: Reports, store: Path | str = "build") -> "Change":
+    """Put new texts of reports in the place of the old ones; see ``kg.collection.replace``."""
+    from kg import collection
+
+    return collection.replace(Path(store), sources(reports), extract_sources)
+
+
+def remove(identifiers: Sequence[str], store: Path | str = "build") -> "Change":
+    """Take reports out of the build in ``store``; see ``kg.collection.remove``."""
+    from kg import collection
+
+    return collection.remove(Path(store), identifiers)
+
+
+def diff(before: str, after: str, store: Path | str = "build", *, format: str = "table") -> str:
+    """The differences between two builds, or two reports of the build in ``store``; see ``kg.diff.diff``."""
+    from kg.diff import diff as differ
+
+    return differ(before, after, Path(store), format)
 
 
 def query(text: str, store: Path | str = "build", *, params: Mapping[str, str] | None = None,
@@ -112,10 +157,13 @@ def dataset(store: Path | str = "build") -> "Dataset":
     """
     from rdflib import Dataset
 
-    path = Path(store) / "graph.nq"
-    if not path.is_file():
-        raise InputError(f"{path}: 没有图谱，请先运行 kg build / no graph there: run kg build first")
+    from kg.store import nquads_files
+
     found = Dataset()
-    with path.open("rb") as handle:  # given a path, rdflib leaves the file open
-        found.parse(handle, format="nquads")
+    paths = nquads_files(Path(store))
+    if not paths:
+        raise InputError(f"{store}: 没有图谱，请先运行 kg build / no graph there: run kg build first")
+    for path in paths:
+        with path.open("rb") as handle:  # given a path, rdflib leaves the file open
+            found.parse(handle, format="nquads")
     return found

@@ -2,7 +2,12 @@
 
 
 class KgError(Exception):
-    """A failure that the user can mend: its message names the file or the word, and what to do (zh and en)."""
+    """A failure that the user can mend: its message names the file or the word, and what to do (zh and en).
+
+    ``code`` is the exit code that the command line gives it.
+    """
+
+    code = 2
 
 
 class InputError(KgError):
@@ -19,3 +24,9 @@ class QueryError(KgError):
 
 class DataError(KgError):
     """A data file of the project (ontology, lexicon, pattern) contradicts another; names path and line."""
+
+
+class InvalidError(KgError):
+    """A graph that violates the shapes is not published; the message holds what was found."""
+
+    code = 1

@@ -37,7 +37,7 @@ def small(name: str) -> Extraction:
     entities = whole.entities[:25]
     keys = {e.id for e in entities}
     statements = tuple(s for s in whole.statements if {s.subject, s.object} <= keys)
-    observations = tuple(o for o in whole.observations if o.subject in keys)[:10]
+    observations = tuple(o for o in whole.observations if o.subject in keys and o.value_text in whole.source.text)[:10]
     return replace(whole, source=replace(whole.source, identifier=name), entities=entities, statements=statements,
                    observations=observations)
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from kg import __version__
-from kg.cli import build, evaluate, export, query, validate, view
+from kg.cli import add, build, diff, evaluate, export, list, query, remove, replace, validate, view
 from kg.errors import KgError
 
 DESCRIPTION = "科技报告 → 知识图谱；每个事实都有原文 / Chinese science-and-technology reports to an RDF knowledge graph"
@@ -15,14 +15,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 when it went well, 1 when what was checked does not hold (validate), 2 on bad input, 130 when interrupted.
+        0 when it went well, 1 when what was checked does not hold (validate, build, add, replace), 2 on bad input,
+        130 when interrupted.
     """
     arguments = parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)
     except KgError as error:
         print(f"kg: {error}", file=sys.stderr)
-        return 2
+        return error.code
     except KeyboardInterrupt:
         print("kg: 已中断，原有结果未动 / interrupted; what was there before is still there", file=sys.stderr)
         return 130
@@ -46,4 +47,4 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-COMMANDS = (build, query, export, view, validate, evaluate)
+COMMANDS = (build, add, remove, replace, list, diff, query, export, view, validate, evaluate)

@@ -10,11 +10,13 @@ from kg.cli.summary import summary
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
-    """REPORT... [-o build]."""
+    """REPORT... [-o build] [--keep-going]."""
     command.add_argument("reports", nargs="+", type=Path, metavar="REPORT",
                          help="UTF-8 文本文件或文件夹 / text files or folders")
     command.add_argument("-o", "--output", type=Path, default=Path("build"), metavar="DIR",
                          help="输出文件夹（默认 build） / output folder (default: build)")
+    command.add_argument("--keep-going", action="store_true",
+                         help="有违例时仍写到 DIR-invalid / write a graph that violates the shapes to DIR-invalid")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     paths = api.report_paths(options.reports)
     extractions = list(progress(api.extract_all(paths), total=len(paths)))
-    api.publish(extractions, options.output)
+    api.publish(extractions, options.output, keep_going=options.keep_going)
     for extraction in extractions:
         if extraction.context.publisher is None:
             print(f"kg: {extraction.source.identifier}: 没有找到发布单位（新闻稿没有，属正常） / "

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from kg.graph.read import extractions
 from kg.model import Extraction
-from kg.store.files import create, graph_quads, named_quads, open_read_only, replace_graph
+from kg.store.files import clone, create, graph_quads, named_quads, nquads_files, open_read_only, replace_graph
 
-__all__ = ["create", "graph_quads", "load", "named_quads", "open_read_only", "replace_graph"]
+__all__ = ["clone", "create", "graph_quads", "load", "named_quads", "nquads_files", "open_read_only", "replace_graph"]
 
 
 def load(build: Path) -> tuple[Extraction, ...]:

@@ -12,6 +12,8 @@ from kg.rdf import DefaultGraph, NamedNode, Quad, Store, Triple
 from kg.store import manifest
 
 FOLDER = "store"
+GRAPH = "graph.nq"
+GRAPHS = "graphs"  # of a large build: N-Quads, a file a named graph
 
 
 def create(folder: Path, quads: Iterable[Quad]) -> None:
@@ -39,8 +41,29 @@ def open_read_only(build: Path) -> Store:
     path = _located(build)
     try:
         return Store.read_only(str(path))
+    except OSError:
+        return _opened_again(path)
+
+
+def _opened_again(path: Path) -> Store:
+    """A writer may have put a new build in its place while the old one was being opened."""
+    try:
+        return Store.read_only(str(path))
     except OSError as error:
         raise InputError(f"{path}: 打不开图谱库 / the store cannot be opened: {error}") from error
+
+
+def clone(build: Path, folder: Path) -> Store:
+    """A copy of a build's store in ``folder``, open for writing; the files are shared by hard links where they can be.
+
+    RocksDB never changes a file of data that it has written, so the copy costs little and the original stays as it is.
+
+    Raises:
+        InputError: there is no build, it is of another shape, or another process is writing it.
+        OSError: the folder cannot be written.
+    """
+    open_read_only(build).backup(str(folder))
+    return Store(str(folder))
 
 
 def _located(build: Path) -> Path:
@@ -53,6 +76,12 @@ def _located(build: Path) -> Path:
         raise InputError(f"{build}: 图谱由 {known.version} 版生成，请重新 kg build / "
                          f"built by version {known.version}: run kg build again")
     return build / FOLDER
+
+
+def nquads_files(build: Path) -> list[Path]:
+    """The files of N-Quads that together hold the named graphs of a build folder; none where there is no build."""
+    whole = build / GRAPH
+    return [whole] if whole.is_file() else sorted((build / GRAPHS).rglob("*.nq"))
 
 
 def named_quads(store: Store) -> list[Quad]:

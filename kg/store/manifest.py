@@ -15,11 +15,13 @@ SHAPE = 1
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A report of the build: identifier, SHA-256 of its text and the IRI of its graph."""
+    """A report of the build: identifier, SHA-256 of its text, IRI of its graph, its year, and who read it."""
 
     identifier: str
     sha256: str
     graph: str
+    year: int | None = None
+    version: str = __version__
 
 
 @dataclass(frozen=True, slots=True)

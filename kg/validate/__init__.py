@@ -6,6 +6,7 @@ from pathlib import Path
 from kg import rdf
 from kg.errors import InputError
 from kg.namespaces import OA, QB, STK
+from kg.store import nquads_files
 from kg.validate import relations, shapes
 from kg.validate.checks import defects
 from kg.validate.places import Graph, Places
@@ -18,13 +19,13 @@ _HOLDS = (f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?this a ?class FILTER(?class
 
 
 def validate(path: Path) -> Report:
-    """Check a build folder (its ``graph.nq``) or a file of RDF, each report's graph by itself.
+    """Check a build folder (its N-Quads) or a file of RDF, each report's graph by itself.
 
     Raises:
         InputError: no such file, no known format, or no RDF (with line and column).
         DataError: a shape, a defect query or the ontology contradicts itself.
     """
-    return check(_load(path / "graph.nq" if path.is_dir() else path))
+    return check(_load((nquads_files(path) or [path / "graph.nq"]) if path.is_dir() else [path]))
 
 
 def check(store: rdf.Store) -> Report:
@@ -34,18 +35,23 @@ def check(store: rdf.Store) -> Report:
     return Report(len(graphs), len(store), tuple(sorted(found, key=order)))
 
 
-def _load(path: Path) -> rdf.Store:
+def _load(paths: list[Path]) -> rdf.Store:
+    store = rdf.Store()
+    for path in paths:
+        _load_file(store, path)
+    return store
+
+
+def _load_file(store: rdf.Store, path: Path) -> None:
     form = rdf.RdfFormat.from_extension(path.suffix.removeprefix("."))
     if form is None:
         raise InputError(f"{path}: 不认识的 RDF 格式 / no known RDF format: {path.suffix or path.name}")
-    store = rdf.Store()
     try:
         store.bulk_load(path=str(path), format=form)
     except OSError as error:
         raise InputError(f"{path}: 读不了，请先运行 kg build / cannot be read, run kg build first: {error}") from error
     except SyntaxError as error:
         raise InputError(f"{path}: 不是正确的 RDF / no valid RDF: {error}") from error
-    return store
 
 
 def _graphs(store: rdf.Store) -> list[Graph]:
