@@ -51,8 +51,14 @@ def _joined(line: Line, first: Quantity, second: Quantity) -> bool:
 
 
 def _read_group(reading: Reading, group: list[Quantity]) -> None:
+    whole, clause = reading.line, clause_at(reading.line, group[0].core.start)
+    reading.line = whole.opened(clause)
+    _read_in(reading, group, clause)
+    reading.line = whole
+
+
+def _read_in(reading: Reading, group: list[Quantity], clause: Clause) -> None:
     line, first = reading.line, group[0]
-    clause = clause_at(line, first.core.start)
     start = reading.start(clause)
     reading.ends[clause] = group[-1].span.end
     growth = find_growth(line.masked[start : first.span.start], first)

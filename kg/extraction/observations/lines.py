@@ -2,15 +2,18 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.observations.numerals import widened
 from kg.extraction.observations.quantities import Quantity, find_quantities
+from kg.extraction.observations.rules import rules
 from kg.model import Document, Entity, Sentence, Span, Token
 
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]")
 _APART = re.compile(r"\d|[、，,；;：:]|[^\x00-\x7f](?:于|获)")
 _CUT = re.compile(r"[，；;：。！？!?\x01]|,(?!\d{3})|:(?!\d)")
+# Words that are the name of a body: 48 in 某电四十八所 counts nothing.
+_NAMES = frozenset({"ORG", "nt", "nz", "PER"})
 _QUOTED = re.compile(r"“[^“”，。；]{1,14}”|《[^《》]*》|‘[^‘’，。；]{1,14}’")
 # Stands for what a bracket holds while the clause around it is read.
 HOLE = "\x00"
@@ -45,6 +48,15 @@ class Line:
     tokens: tuple[Token, ...]
     places: tuple[Place, ...]
     quantities: tuple[Quantity, ...]
+    outer: "Line | None" = None
+
+    def opened(self, clause: Clause) -> "Line":
+        """The line as a clause in a bracket sees it: its own text is read, what stands around it is a hole."""
+        if not clause.bracket or self.outer:
+            return self
+        start, end = clause.span.start, clause.span.end
+        masked = HOLE * start + self.text[start:end] + HOLE * (len(self.text) - end)
+        return replace(self, masked=masked, outer=self)
 
     def absolute(self, span: Span) -> Span:
         """``span`` in the report's text."""
@@ -93,12 +105,24 @@ def _line(document: Document, sentence: Sentence, places: list[Place], starts: l
                    for t in document.tokens[bisect_left(firsts, start) : bisect_left(firsts, end)])
     near = tuple(Place(Span(p.span.start - start, p.span.end - start), p.entity, p.reference)
                  for p in places[bisect_left(starts, start) : bisect_left(starts, end)] if p.span.end <= end)
-    return Line(sentence, start, text, masked, clauses, tokens, near, _figures(text, near))
+    quantities = find_quantities(text)
+    near = tuple(p for p in near if not _is_count(p, quantities))
+    return Line(sentence, start, text, masked, clauses, tokens, near, _figures(text, near, tokens, quantities))
 
 
-def _figures(text: str, places: tuple[Place, ...]) -> tuple[Quantity, ...]:
+def _is_count(place: Place, quantities: tuple[Quantity, ...]) -> bool:
+    """中学54所 taken for a name: it ends with a number and its unit."""
+    return any(q.core.end == place.span.end and place.span.start < q.core.start and q.kind == "count"
+               for q in quantities)
+
+
+def _figures(text: str, places: tuple[Place, ...], tokens: tuple[Token, ...],
+             quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    if rules("indicators").words("noise").inside(text):
+        return ()
     names = [p.span for p in places] + [Span(m.start(), m.end()) for m in _QUOTED.finditer(text)]
-    return tuple(q for q in find_quantities(text) if not any(_inside(q.core, n) for n in names))
+    names += [Span(t.start, t.end) for t in tokens if t.tag in _NAMES]
+    return tuple(q for q in quantities if not any(_inside(q.core, n) for n in names))
 
 
 def _inside(core: Span, name: Span) -> bool:

@@ -13,6 +13,7 @@ _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4,
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 10**4, "亿": 10**8, "万亿": 10**12, "百万": 10**6, "千万": 10**7, "百亿": 10**10, "千亿": 10**11}
 _CHINESE = "零〇一二两三四五六七八九十百千万亿"
+_YEAR = re.compile(r"(?<![〇零○一二三四五六七八九])[一二][九〇零○][〇零○一二三四五六七八九]{2}(?=年)")
 _WIDE = {ord("０") + i: str(i) for i in range(10)} | {ord("．"): ".", ord("％"): "%", ord("，"): "，"}
 
 # Behind a letter, a digit, 第 or a sign the digits belong to a name, an order or a range.
@@ -47,8 +48,8 @@ class Numeral:
 
 
 def widened(text: str) -> str:
-    """``text`` with full-width digits, point and percent sign made narrow; the same length."""
-    return text.translate(_WIDE)
+    """``text`` with full-width digits, point and percent sign made narrow, 二〇二四年 as 2024年; the same length."""
+    return _YEAR.sub(lambda m: "".join(str(_DIGITS.get(c, 0)) for c in m.group()), text.translate(_WIDE))
 
 
 def parse_chinese(text: str) -> int | None:

@@ -1,5 +1,6 @@
 """Whose figure it is: the entity that the clause, the sentence or the report speaks of."""
 
+import re
 from dataclasses import dataclass, field
 
 from kg.extraction.observations.drafts import Draft
@@ -20,6 +21,8 @@ class Owners:
     region: Entity | None
     publisher: Entity | None
     own: bool
+    topic: Entity | None = None
+    country: Entity | None = None
     sentence: Entity | None = None
     since: int = 0
     before: Entity | None = None
@@ -35,8 +38,21 @@ def owners(entities: tuple[Entity, ...], context: Context) -> Owners:
     by_name = {e.name: e for e in entities}
     publisher = by_name.get(context.publisher or "")
     # A report that says 我局 is the publisher's own; what names its publisher only by name may be a news piece.
-    return Owners(by_name.get(context.region or ""), publisher, bool(publisher and publisher.references),
-                  by_name=by_name)
+    own = bool(publisher and publisher.references)
+    country = next((e for n in rules("subjects").table("country.names") if (e := by_name.get(n))), None)
+    return Owners(by_name.get(context.region or ""), publisher, own, None if own else _topic(entities),
+                  country, by_name=by_name)
+
+
+def _topic(entities: tuple[Entity, ...]) -> Entity | None:
+    """The body, platform or event that a news piece is about: named first of all and more often than any other."""
+    table = rules("subjects").tables["topic"]
+    known = [(len([*e.places()]), e) for e in entities if e.cls in rules("subjects").classes("topic.classes")]
+    best = max(known, key=lambda k: (k[0], k[1].id), default=None)
+    if best is None or best[0] < table["least"] or min(best[1].places()).start > table["within"]:
+        return None
+    others = [n for n, e in known if e is not best[1]]
+    return best[1] if best[0] >= table["more"] * max(others, default=0) else None
 
 
 def begin(state: Owners, line: Line) -> None:
@@ -55,16 +71,33 @@ def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> tuple[Entit
     """
     if each := each_of(state.by_name, line, draft):
         return each
-    found = _attendance(state, line, draft) or named(line, draft) or _among(state, line, draft)
+    found = _attendance(state, line, draft) or named(line, draft) or _national(state, line, draft)
+    found = found or _among(state, line, draft)
     found = found or (None if plan else _honoured(state, line, draft)) or programme(line, draft)
     found = found or _again(state, draft) or _own(state, line, draft, plan=plan)
-    found = found or _carried(state, line, draft, plan=plan) or state.region or state.publisher or state.before
+    found = found or _carried(state, line, draft, plan=plan) or _default(state, plan=plan)
     if plan and found is state.publisher and state.region:
         found = state.region  # a government's work report tells of its region
     state.previous = found
     if found and draft.quantity:
         state.counted[draft.indicator] = found
     return (found,) if found else ()
+
+
+def _default(state: Owners, *, plan: bool) -> Entity | None:
+    return (None if plan else state.topic) or state.region or state.publisher or state.before
+
+
+def _national(state: Owners, line: Line, draft: Draft) -> Entity | None:
+    """全国已有…家: the country's, where no name of it stands there."""
+    longer = rules("subjects").words("country.longer").pattern.pattern
+    words = re.compile(rf"(?:{rules('subjects').words('country.words').pattern.pattern})(?!{longer})")
+    for start in starts(line, draft):
+        text = line.masked[start : draft.span.start].lstrip("“‘ ")
+        lead = rules("indicators").words("leads").at_start.match(text)
+        if words.match(text) or (lead and not words.match(lead.group()) and words.match(text, lead.end())):
+            return state.country or state.region
+    return None
 
 
 def _again(state: Owners, draft: Draft) -> Entity | None:

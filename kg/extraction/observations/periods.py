@@ -4,11 +4,15 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 
+from kg.extraction.observations.numerals import parse_chinese
 from kg.extraction.observations.rules import rules
 
 _DATE = re.compile(r"(?P<until>截至|截止|到|至)?(?:目前)?"
                    r"(?P<year>(?:19|20)\d\d) ?(?:-(?P<last>20\d\d))? ?年(?:度|末|底|内)?"
                    r"(?: ?(?P<month>\d{1,2}) ?月(?: ?(?P<day>\d{1,2}) ?日)?(?P<end>底|末)?)?")
+_SINCE = re.compile(r"[^，。；\d]{0,10}?以来")
+_RECENT = re.compile(r"(?:近|最近|过去|前)(?P<count>\d{1,2}|[两二三四五六七八九十])年(?:多)?(?:来|间|里|内)?")
+_MOST = 20
 _RANGE = re.compile(r"(?P<first>20\d\d)(?:年)?[-—–至到~](?P<last>20\d\d)年?")
 _MONTHS = re.compile(r"(?P<first>1?\d)(?:月)?[-—–至到~](?P<last>1?\d)月")
 _UNTIL = re.compile(r"截[至止](?:今年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|(?P<end>底|末))")
@@ -34,18 +38,23 @@ class Time:
 
 def find_times(text: str, year: int | None) -> list[Time]:
     """The times that ``text`` (widened) names, in order; ``year`` is the report's, for 今年 and 上半年."""
-    found = [*_dates(text), *_ranges(text), *_plans(text)]
+    ranges = _ranges(text)
+    found = [*(d for d in _dates(text, year) if not any(r.start < d.start < e for r, e in ranges)),
+             *(r for r, _ in ranges), *_plans(text)]
     if year is not None:
-        found += [*_words(text, year), *_parts(text, year)]
+        found += [*_words(text, year), *_parts(text, year), *_recent(text, year)]
     found.sort(key=lambda t: (t.start, -len(t.period)))
     return found
 
 
-def _dates(text: str) -> list[Time]:
-    found = []
+def _dates(text: str, year: int | None) -> list[Time]:
+    found, against = [], rules("periods").words("against.before").at_end
     for m in _DATE.finditer(text):
+        if against.search(text[: m.start()]):
+            continue  # 比2021年增长: not when, but against what
         first = _iso(int(m["year"]), m["month"], m["day"], bool(m["end"]))
-        last = m["last"] or first
+        since = year is not None and int(m["year"]) < year and _SINCE.match(text, m.end())
+        last = m["last"] or (str(year) if since else first)
         found.append(Time(m.start(), first, last, bool(m["until"])))
     return found
 
@@ -59,8 +68,19 @@ def _iso(year: int, month: str | None, day: str | None, end: bool) -> str:
     return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
 
 
-def _ranges(text: str) -> list[Time]:
-    return [Time(m.start(), m["first"], m["last"]) for m in _RANGE.finditer(text) if m["first"] < m["last"]]
+def _ranges(text: str) -> list[tuple[Time, int]]:
+    return [(Time(m.start(), m["first"], m["last"]), m.end()) for m in _RANGE.finditer(text)
+            if m["first"] < m["last"]]
+
+
+def _recent(text: str, year: int) -> list[Time]:
+    """近3年来, 过去两年: the years up to the report's."""
+    found = []
+    for m in _RECENT.finditer(text):
+        count = int(m["count"]) if m["count"].isdigit() else parse_chinese(m["count"])
+        if count and 1 < count <= _MOST:
+            found.append(Time(m.start(), str(year - count + 1), str(year)))
+    return found
 
 
 def _plans(text: str) -> list[Time]:

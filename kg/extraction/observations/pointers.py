@@ -1,6 +1,7 @@
 """Words that take up an entity named before: 该研究院, 公司, 他, 获奖者."""
 
 import re
+from collections import Counter
 
 from kg.extraction.observations.lines import Line
 from kg.extraction.observations.rules import rules
@@ -12,16 +13,25 @@ _PERSON = frozenset({"Person"})
 def pointed(named: list[Entity], line: Line, clause: Span) -> Entity | None:
     """The entity that a clause's first words take up, the last named of their kind."""
     table = rules("subjects")
-    text = line.masked[clause.start : clause.end]
+    text = line.masked[clause.start : clause.end].lstrip("“‘ ")
     pointers = table.words("pointers.words")
     if not pointers.at_start.match(text):
         text = _without_leads(text)
     if table.words("pointers.persons").at_start.match(text):
         return last_of(named, line, clause.start, _PERSON)
+    if own := table.words("pointers.own").at_start.match(text):
+        kind = table.words("kinds").at_end.search(own.group().strip())
+        return _most_named(named, frozenset(table.table("kinds")[kind.group().strip()])) if kind else None
     kinds, names = table.table("kinds"), table.words("kinds").pattern.pattern
     match = re.match(rf"(?:{pointers.pattern.pattern})[^，。\d]{{0,6}}?({names})", text) or re.match(
         rf"({table.words('pointers.bare').pattern.pattern})", text)
     return last_of(named, line, clause.start, frozenset(kinds[match[1]])) if match else None
+
+
+def _most_named(named: list[Entity], classes: frozenset[str]) -> Entity | None:
+    """我院: who speaks for the body that the report is about, the most named one."""
+    found = Counter(e.id for e in named if e.cls in classes)
+    return next((e for e in named if e.id == found.most_common(1)[0][0]), None) if found else None
 
 
 def _without_leads(text: str) -> str:

@@ -16,6 +16,8 @@ _FEW = 10
 _SHARED = re.compile(r"[、和与]")
 _POSITIONAL = "零〇一二两三四五六七八九"
 _BLANK = re.compile(r"\s?")
+# 50到100台, 5至10个: a range without a unit at its first number has no one value.
+_RANGE = re.compile(r"\d(?:到|至)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,14 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _quantity(text: str, numeral: Numeral) -> Quantity | None:
+    if _RANGE.search(text[: numeral.span.start]):
+        return None
     if numeral.percent:
         return _with_comparator(text, numeral, numeral.span, "%", "percent")
     unit, end = _unit(text, numeral)
     if unit is None:
         return None
-    kind = _units().kinds[unit]
+    kind = _units().kinds[unit.partition("/")[0] if unit not in _units().kinds else unit]
     if kind == "none" or _is_single(numeral) or (
             kind == "measure" and _units().compounds.at_start.match(text, end)):
         return None
@@ -90,7 +94,13 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
 
 
 def _is_misread(text: str, numeral: Numeral, unit: str) -> bool:
-    # 前三大行业 is an order; 2024度 a year; 一一对应 an idiom.
+    # 前三大行业, 前1% are orders; 2024度 a year; 一一对应 an idiom; 连续两次 a run.
+    before = text[: numeral.span.start]
+    if before.endswith("连续") or (unit == "%" and before.endswith("前")):
+        return True
+    if unit in rules("units").table("near"):
+        around = text[max(0, numeral.span.start - 8) : numeral.span.end + 14]
+        return not rules("units").words(f"near.{unit}").inside(around)
     if unit == "大":
         return numeral.value > _FEW or text[: numeral.span.start].endswith("前")
     written = text[numeral.span.start : numeral.span.end]
@@ -107,10 +117,20 @@ def _unit(text: str, numeral: Numeral) -> tuple[str | None, int]:
     start = _BLANK.match(text, numeral.span.end).end()  # type: ignore[union-attr]
     match = _units().pattern.match(text, start)
     if match:
-        return match.group(), match.end()
+        return _rated(text, match.group(), match.end())
     if (numeral.scale or numeral.base >= 1000) and _people(text, start):
         return str(rules("units").table("people.unit")), numeral.span.end
     return None, start
+
+
+def _rated(text: str, unit: str, end: int) -> tuple[str, int]:
+    """2万片/月, 2万片每月, 825元/人月: what the unit is counted by belongs to it."""
+    per = rules("units").words("per.units").pattern.pattern
+    match = re.match(rf"/((?:{per})+)|每((?:{per})+)(?=[，。；、的）)]|$)", text[end : end + 8])
+    kinds = _units().kinds
+    if not match or kinds[unit] not in ("count", "measure", "money"):
+        return unit, end
+    return f"{unit}/{match[1] or match[2]}", end + match.end()
 
 
 def _people(text: str, start: int) -> bool:

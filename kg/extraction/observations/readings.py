@@ -54,6 +54,7 @@ def draft(reading: Reading, quantity: Quantity, indicator: str, noun: Span, *, g
 
 def head_before(line: Line, clause: Clause) -> tuple[str, int]:
     """The noun that goes on in a clause without one: the clause before is about it, or a bracket explains it."""
+    line = line.outer or line
     if clause.bracket:
         outer = [c for c in line.clauses if not c.bracket and c.span.start < clause.span.start < c.span.end]
         start = outer[0].span.start if outer else 0

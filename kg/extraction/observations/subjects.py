@@ -9,10 +9,13 @@ from kg.extraction.observations.rules import rules
 from kg.model import Entity
 
 _PUNCTUATION = " 、，“”‘’《》：:—-\x00（("
+_COUNTER = re.compile(r"\d+[余多]?(?:个|家|项|名|位|所)$")
 _NUMBER = re.compile(r"第[一二三四五六七八九十]+批|\d+(?:年度?|月|日|个|家|项|名)?(?:底|末)?")
 _JOINT = re.compile(r"[”’》]?[、和与及][“‘《]?")
 _ENUMERATED = re.compile(r"[”’》]?(?:、|和|与|及|等)")
 # Behind one of these an entity is where, with or for whom something is done.
+_WITH = ("与", "同", "和", "对", "向", "赴", "往", "比", "较")
+_NAME_GOES_ON = 14
 _PREPOSITIONS = ("在", "从", "由", "与", "对", "为", "向", "据", "按照", "根据", "以")
 # A programme's name may be followed by this much (行动, 计划项目) before its clause ends.
 _TAIL = 4
@@ -55,10 +58,38 @@ def opening(line: Line, start: int, end: int) -> Place | None:
         rest = rules("indicators").words("leads").pattern.sub("", before).strip(_PUNCTUATION)
         if rest or (_ENUMERATED.match(line.masked, place.span.end) and not place.reference):
             return None
-        if place.entity.cls != "Region" and before.rstrip(_PUNCTUATION).endswith(_PREPOSITIONS):
+        if _is_circumstance(line, place, line.between(start, place.span.start)) or _tells(line, place, end):
             return None
         return place
     return None
+
+
+def _is_circumstance(line: Line, place: Place, before: str) -> bool:
+    """与某国毗邻, 在某论坛上, 30个某地区企业: an entity that only says where, with whom, which ones."""
+    before = before.rstrip(_PUNCTUATION)
+    if place.entity.cls != "Region":
+        return before.endswith(_PREPOSITIONS)
+    return before.endswith(_WITH) or bool(_COUNTER.search(before)) or (not place.reference and _goes_on(line, place))
+
+
+def _goes_on(line: Line, place: Place) -> bool:
+    """甲省 in 甲省创新创业大赛: a place whose name is the start of a longer one."""
+    rest = re.split(r"[，。；、：的\d]", line.masked[place.span.end : place.span.end + _NAME_GOES_ON])[0]
+    return rules("subjects").words("telling.names").inside(rest)
+
+
+def _tells(line: Line, place: Place, end: int) -> bool:
+    """王某介绍, 王某在会上说: who tells it, not whom it is told of."""
+    if place.entity.cls not in rules("subjects").classes("telling.classes"):
+        return False
+    rest = re.split(r"[，。；：]", line.masked[place.span.end : max(end, place.span.end + _NAME_GOES_ON)])[0]
+    return rules("subjects").words("telling.verbs").at_end.search(rest) is not None
+
+
+def won(line: Line, draft: Draft) -> bool:
+    """荣获某奖6项、某奖2项: the sentence counts what somebody won, not what the honour has."""
+    before = re.split(r"[；。]", line.masked[: draft.span.start])[-1]
+    return rules("subjects").words("winning.verbs").inside(before)
 
 
 def starts(line: Line, draft: Draft) -> list[int]:
@@ -126,9 +157,9 @@ def _head(line: Line, draft: Draft) -> Entity | None:
             continue
         award = opens and opens.entity.cls in table.classes("owners.honours") and head.entity.cls == opens.entity.cls
         return opens.entity if opens and award else head.entity
-    if opens and opens.entity.cls in table.classes("owners.within") and not _names_part(line, opens):
-        return opens.entity
-    return None
+    if not opens or opens.entity.cls not in table.classes("owners.within") or _names_part(line, opens):
+        return None
+    return None if opens.entity.cls in table.classes("owners.honours") and won(line, draft) else opens.entity
 
 
 def _names_part(line: Line, place: Place) -> bool:
