@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
-from kg.extraction.mentions.lexicon import word_list
+from kg.extraction.mentions import grammar
+from kg.extraction.mentions.lexicon import lexicons, word_list
 from kg.extraction.mentions.patterns import Pattern, patterns
 from kg.extraction.mentions.words import Words
 from kg.model import Mention, Span, Token
@@ -17,20 +19,40 @@ _OPEN, _CLOSE = frozenset("“‘（(《"), frozenset("”’）)》")
 _STOP_TAGS = frozenset({"v", "vd", "p", "d", "ad", "u", "r", "xc", "q", "f", "t"})
 _PROPER_TAGS = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
 _YEAR = re.compile(r"20\d\d")
+_DATED = re.compile(r"20\d\d(?:[-—－]20\d\d)?年?(?:度)?$")
+_LONGEST_DATE = len("2023-2024年度")
 _SHORTEST = 2
 # A number and what it counts, no part of a name: 25个, 40项, 一批.
 _COUNT = re.compile(
-    r"[\d.一二三四五六七八九十百千万亿余多几两数]+(?:余|多)?[个项家名款种条批台套位件次支所座人元期家场组轮]+$|一批|若干")
+    r"(?:第(?=[一二三四五六七八九十\d]+[台套]))?[\d.一二三四五六七八九十百千万亿余多几两数]+(?:余|多)?[个项家名款种条批台套位件次支所座人元期家场组轮]+$|一批|若干")
 
 
 def recognise(words: Words, cls: str | None = None) -> Iterator[Mention]:
-    """The names that the patterns of ``cls`` (or of all classes) find; of those of a class with one end the surest."""
+    """The names that the patterns and the heads of ``cls`` (or of all classes with patterns) find; of those of a
+    class with one end the surest."""
     best: dict[tuple[str, int], Mention] = {}
-    for one in propose(words, [p for p in patterns() if cls in (None, p.cls)]):
+    chosen = [p for p in patterns() if cls in (None, p.cls)]
+    for one in (*propose(words, chosen), *headed(words, {p.cls for p in chosen})):
         other = best.setdefault((one.cls, one.span.end), one)
         if (one.confidence, other.span.start, one.extractor) > (other.confidence, one.span.start, other.extractor):
             best[(one.cls, one.span.end)] = one
     yield from best.values()
+
+
+def headed(words: Words, classes: set[str]) -> Iterator[Mention]:
+    """The names that end in a head word of one of the ``classes``, with the year and its place before them."""
+    for cls in sorted(classes & set(lexicons())):
+        for one in grammar.recognise(words, cls):
+            yield replace(one, span=Span(_dated(words, one.span.start), one.span.end))
+
+
+def _dated(words: Words, start: int) -> int:
+    """Where a name begins whose year, and the place before the year, stand before ``start``."""
+    year = _DATED.search(words.text, max(0, start - _LONGEST_DATE), start)
+    if not year or not words.is_boundary(year.start()):
+        return start
+    place = words.items[words.index(year.start() - 1)] if year.start() else None
+    return place.start if place and place.tag == "LOC" and place.end == year.start() else year.start()
 
 
 def propose(words: Words, chosen: list[Pattern]) -> Iterator[Mention]:
@@ -126,7 +148,7 @@ def begin(words: Words, span: Span, head: int, pattern: Pattern) -> int:
 
 
 def _cuts(word: Token, pattern: Pattern, leading: bool) -> bool:
-    if leading and (word.tag in pattern.cut or _is_count(word) or (pattern.free and word.text in _first())):
+    if leading and ((word.tag in pattern.cut and len(word.text) > 1) or _is_count(word) or word.text in _first()):
         return True
     return pattern.free and (word.text in pattern.stop or _stops(word))
 
@@ -161,6 +183,8 @@ def _is_name(words: Words, span: Span, pattern: Pattern) -> bool:
     if (pattern.free or not pattern.loose) and not words.is_boundary(span.start):
         return False
     if not pattern.loose and not words.is_boundary(span.end):
+        return False
+    if pattern.last and words.within(span)[-1].tag not in pattern.last:
         return False
     if pattern.proper and not _begins_properly(words, span):
         return False

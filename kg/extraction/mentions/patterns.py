@@ -22,7 +22,8 @@ _SHARED_KEYS = frozenset({"first", "levels"})
 _WANTED = frozenset({"id", "match", "needs", "confidence", "example"})
 _FLAGS = ("specific", "long", "loose", "free", "proper")
 _SETS = ("stop", "bare", "generic", "generic_tags")
-_OPTIONS = frozenset({*_FLAGS, "cut", "never"})
+_TAGS = ("cut", "last")
+_OPTIONS = frozenset({*_FLAGS, *_TAGS, "never"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Pattern:
     (or of words tagged so, ``generic_tags``) is none, unless it has ``long`` characters. ``loose``: borders need not be
     borders of words. ``free``: nothing fixes the left border, so the name begins after the last word at which names
     stop (``stop`` adds the class's own). ``proper``: it begins with a place, a body, a level of government or a quote.
-    ``cut``: tags of words that are cut off at its beginning. ``examples`` are (text, names) pairs; no names: no match.
+    ``cut``: tags of words that are cut off at its beginning; ``last``: those that its last word may have (any if
+    none). ``examples`` are (text, names) pairs; no names: no match.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Pattern:
     free: bool = False
     proper: bool = False
     cut: frozenset[str] = frozenset()
+    last: frozenset[str] = frozenset()
     stop: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
@@ -107,9 +110,9 @@ def _pattern(cls: str, data: Mapping[str, Any], given: Mapping[str, Any], words:
     bad: list[tuple[str, tuple[str, ...]]] = [(text, ()) for text in given.get("never", [])]
     flags: dict[str, Any] = {key: given[key] for key in _FLAGS if key in given}
     flags |= {key: frozenset(data.get(key, [])) for key in _SETS}
+    flags |= {key: frozenset(given.get(key, [])) for key in _TAGS}
     regex, needs = _compiled(cls, entry, given["match"], words), _needed(cls, entry, data, given["needs"])
-    return Pattern(given["id"], cls, regex, needs, given["confidence"], cut=frozenset(given.get("cut", [])),
-                   examples=(*good, *bad), **flags)
+    return Pattern(given["id"], cls, regex, needs, given["confidence"], examples=(*good, *bad), **flags)
 
 
 def _compiled(cls: str, entry: str, match: str, words: Mapping[str, str]) -> re.Pattern[str]:
