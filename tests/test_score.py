@@ -6,6 +6,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.evaluate.gold import read_gold
+from kg.evaluate.reliability import curve, distances, reliability
 from kg.evaluate.score import score
 from kg.model import Context, Entity, Extraction, Observation, Span, Statement
 from kg.reading.text import source
@@ -78,3 +79,15 @@ def test_a_figure_is_the_same_by_value_unit_and_indicator_and_full_by_the_rest(t
 def test_a_gold_folder_that_is_missing_is_named(tmp_path):
     with pytest.raises(InputError, match="nowhere"):
         read_gold(tmp_path / "nowhere")
+
+
+def test_confidence_is_compared_with_precision_and_evidence_with_its_distance(tmp_path):
+    right = Statement(SCHOOL, "cooperatesWith", BUREAU, (Span(0, 13),), 0.92, "rule")
+    wrong = Statement(BUREAU, "supports", SCHOOL, (Span(14, 22),), 0.65, "rule")
+    found = score(extraction(statements=[right, wrong]), answer(tmp_path))
+    bins = {(b.part, b.label): (b.facts, b.precision) for b in reliability(found.judged)}
+    assert bins[("relation", "0.9–1.0")] == (1, 1.0)
+    assert bins[("relation", "0.6–0.7")] == (1, 0.0)
+    assert {b.label: b.precision for b in distances(found.judged)} == {"clause": 1.0, "left out": 0.0}
+    assert curve(found.judged, "relation", 1)[0] == (0.0, 0.5, 1.0)
+    assert curve(found.judged, "relation", 1)[-1] == (0.9, 1.0, 1.0)

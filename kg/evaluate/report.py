@@ -4,11 +4,16 @@ import io
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.evaluate.gold import read_gold
+from kg.evaluate.reliability import Bin, curve, distances, reliability
 from kg.evaluate.score import Count, Score, score, total
 from kg.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _PARTS = {
     "entity_name": "实体名 / entity name",
@@ -48,8 +53,19 @@ def render(scores: list[Score], *, errors: bool, format: str) -> str:
 
 def _plain(one: Score) -> dict[str, dict[str, dict[str, float]]]:
     groups = {"parts": one.parts, "classes": one.classes, "properties": one.properties}
-    return {g: {k: {"precision": c.precision, "recall": c.recall, "f1": c.f1, "right": c.right, "extra": c.extra,
-                    "missed": c.missed} for k, c in sorted(counts.items())} for g, counts in groups.items()}
+    counts = {g: {k: _plain_count(c) for k, c in sorted(named.items())} for g, named in groups.items()}
+    bins = {"confidence": reliability(one.judged), "distance": distances(one.judged)}
+    return counts | {g: _plain_bins(found) for g, found in bins.items()}
+
+
+def _plain_count(c: Count) -> dict[str, float]:
+    return {"precision": c.precision, "recall": c.recall, "f1": c.f1, "right": c.right, "extra": c.extra,
+            "missed": c.missed}
+
+
+def _plain_bins(bins: list[Bin]) -> dict[str, dict[str, float]]:
+    return {f"{b.part} {b.label}": {"facts": b.facts, "confidence": b.confidence, "precision": b.precision}
+            for b in bins}
 
 
 def _text(scores: list[Score], *, errors: bool) -> str:
@@ -67,17 +83,40 @@ def _text(scores: list[Score], *, errors: bool) -> str:
     console.print(_table("按类 / by class", everything.classes, {k: f"{c.zh} / {k}" for k, c in words.classes.items()}))
     console.print(_table("按关系 / by property", everything.properties,
                          {k: f"{p.zh} / {k}" for k, p in words.properties.items()}))
+    console.print(_bins("置信度与准确率 / confidence and precision", reliability(everything.judged)))
+    console.print(_bins("按证据远近 / relations by the evidence that names both ends", distances(everything.judged)))
+    console.print(_curves(everything))
     return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
 
 
-def _table(title: str, counts: dict[str, Count], labels: dict[str, str]) -> object:
+def _bins(title: str, bins: list[Bin]) -> "Table":
+    table = _empty(title, "", "事实 / facts", "平均置信度 / confidence", "准确率 / precision")
+    for b in bins:
+        table.add_row(f"{b.part} {b.label}", str(b.facts), f"{b.confidence:.2f}", f"{b.precision:.2f}")
+    return table
+
+
+def _curves(everything: Score) -> "Table":
+    table = _empty("置信度门槛 / by least confidence", "", "准确率 / P", "召回率 / R")
+    for part in ("entity", "relation"):
+        number = everything.parts[part]
+        for threshold, precision, recall in curve(everything.judged, part, number.right + number.missed):
+            table.add_row(f"{part} ≥ {threshold:.2f}", f"{precision:.3f}", f"{recall:.3f}")
+    return table
+
+
+def _empty(title: str, *heads: str) -> "Table":
     from rich import box
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("", no_wrap=True)
-    for head in ("准确率 / P", "召回率 / R", "F1", "对 / right", "多 / extra", "漏 / missed"):
-        table.add_column(head, justify="right", no_wrap=True)
+    for number, head in enumerate(heads):
+        table.add_column(head, justify="right" if number else "left", no_wrap=True)
+    return table
+
+
+def _table(title: str, counts: dict[str, Count], labels: dict[str, str]) -> "Table":
+    table = _empty(title, "", "准确率 / P", "召回率 / R", "F1", "对 / right", "多 / extra", "漏 / missed")
     for key in (k for k in labels if k in counts):
         c = counts[key]
         table.add_row(labels[key], f"{c.precision:.3f}", f"{c.recall:.3f}", f"{c.f1:.3f}", str(c.right), str(c.extra),
