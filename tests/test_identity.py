@@ -18,7 +18,7 @@ from kg.store import open_read_only
 
 FULL, SHORT = "GovernmentAgency/衡阳市科学技术局", "GovernmentAgency/衡阳市科技局"
 WHY = """SELECT ?one ?other ?p ?confidence ?extractor ?exact ?report WHERE { GRAPH <GRAPHgraph/identity> {
-  ?s a rdf:Statement ; rdf:subject ?one ; rdf:predicate ?p ; rdf:object ?other ; stk:confidence ?confidence ;
+  ?s a stk:Link ; rdf:subject ?one ; rdf:predicate ?p ; rdf:object ?other ; stk:confidence ?confidence ;
      stk:extractor ?extractor ; prov:wasDerivedFrom ?report ; oa:hasTarget ?target }
   GRAPH ?report { ?target oa:hasSelector/oa:exact ?exact } }""".replace("GRAPHgraph", BASE + "graph")
 
@@ -171,7 +171,8 @@ def test_a_short_name_that_fits_two_things_is_no_exact_match():
 
 
 def test_another_name_of_one_report_is_a_close_match_of_its_name_in_another():
-    found = resolve([node("云岭省丰山科学装置中心", "Platform", ["丰山大科学装置"]), node("丰山大科学装置", "Platform")])
+    found = resolve([node("云岭省丰山科学装置中心", "Platform", ["丰山大科学装置"]),
+                     node("丰山大科学装置", "Platform")])
     assert [(link.reason.key, link.exact) for link in found.links] == [("alias", False)]
     assert linked(resolve([node("云岭省科技厅", "GovernmentAgency", ["科技厅"]), node("科技厅")])) == set()
     assert linked(resolve([node("衡阳市丰山局", aliases=["丰山管理局"]), node("株洲市丰山管理局")])) == set()
@@ -218,15 +219,17 @@ def test_a_wrong_table_of_authorities_is_refused_with_its_line(tmp_path, content
 def test_divisions_carry_code_and_hierarchy_and_bodies_are_placed_by_their_names(three):
     rebuild(three)
     rows = ask(three, f"""SELECT ?e ?code ?up WHERE {{ GRAPH <{BASE}graph/divisions> {{
-        ?e (dcterms:spatial|skos:exactMatch) ?d . ?d skos:notation ?code OPTIONAL {{ ?d skos:broader/skos:notation ?up }}
+        ?e (dcterms:spatial|skos:exactMatch) ?d . ?d skos:notation ?code
+        OPTIONAL {{ ?d skos:broader/skos:notation ?up }}
         FILTER(STRSTARTS(STR(?e), "{BASE}")) }} }}""")
     found = {r["e"].value.removeprefix(BASE): (r["code"].value, r["up"] and r["up"].value) for r in rows}
     assert found == {
-        "GovernmentAgency/衡阳市科技局": ("430400", "430000"), "GovernmentAgency/衡阳市科学技术局": ("430400", "430000"),
+        SHORT: ("430400", "430000"), FULL: ("430400", "430000"),
         "GovernmentAgency/株洲市科学技术局": ("430200", "430000"), "Region/衡阳市": ("430400", "430000"),
         "Region/南京市": ("320100", "320000"), "Region/湖南": ("430000", None),
         "GovernmentAgency/鼓楼区人民政府": ("320106", "320100"),
-        "Enterprise/湖南星帆循环科技股份有限公司": ("430000", None), "Enterprise/湖南星帆新材料有限公司": ("430000", None)}
+        "Enterprise/湖南星帆循环科技股份有限公司": ("430000", None),
+        "Enterprise/湖南星帆新材料有限公司": ("430000", None)}
     assert ask(three, "SELECT ?x WHERE { GRAPH ?g { ?x dcterms:spatial ?d } GRAPH <" + BASE
                + "graph/divisions> { ?x dcterms:spatial ?d } FILTER(STRSTARTS(STR(?g), '" + BASE + "report/')) }") == []
 

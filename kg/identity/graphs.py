@@ -11,11 +11,12 @@ from kg.identity.divisions import Placed, code, with_places_around
 from kg.identity.nodes import Node, evidence
 from kg.identity.reasons import Reason, said
 from kg.identity.resolve import Link, Resolution, Succession
-from kg.namespaces import DCTERMS, PROV, SKOS
+from kg.namespaces import DCTERMS, PROV, SKOS, STK
 from kg.rdf import Literal, NamedNode, Quad, Store, named
 from kg.tables import table
 
 EXACT, CLOSE = named(SKOS, "exactMatch"), named(SKOS, "closeMatch")
+LINK = named(STK, "Link")
 BROADER, NOTATION = named(SKOS, "broader"), named(SKOS, "notation")
 IN_SCHEME, SCHEME, NOTE = named(SKOS, "inScheme"), named(SKOS, "ConceptScheme"), named(SKOS, "note")
 REPLACED_BY, DATE, SOURCE = named(DCTERMS, "isReplacedBy"), named(DCTERMS, "date"), named(DCTERMS, "source")
@@ -68,7 +69,7 @@ def _statement(where: NamedNode, subject: Node, predicate: NamedNode, obj: Named
     node = named(where.value, f"#{kind}={iris.path(subject.id)}/{iris.safe(obj.value)}")
     def triples() -> Pairs:
         yield NamedNode(subject.iri), predicate, obj
-        yield node, t.A, t.STATEMENT
+        yield node, t.A, LINK
         yield node, t.SUBJECT, NamedNode(subject.iri)
         yield node, t.PREDICATE, predicate
         yield node, t.OBJECT, obj
@@ -108,7 +109,7 @@ def _match(where: NamedNode, match: Match) -> Pairs:
     else:
         node = named(where.value, f"#identifier={iris.path(match.node.id)}/{iris.safe(row.identifier)}")
         yield subject, t.IDENTIFIER, Literal(row.identifier)
-        yield node, t.A, t.STATEMENT
+        yield node, t.A, LINK
         yield node, t.SUBJECT, subject
         yield node, t.PREDICATE, t.IDENTIFIER
         yield node, t.OBJECT, Literal(row.identifier)
