@@ -28,7 +28,8 @@ def region_of(document: Document, mentions: tuple[Mention, ...], title: str | No
         return _unlisted(document, mentions), None
     level = _level(document) or (_prefixed(document, mentions) if official else ())
     best = _best(_rolled(votes, level)) or _smallest(votes)
-    return best.name, places.chain(best)[-1].name
+    around = places.chain(best)[-1]
+    return best.name, around.name if around.rank == 1 else None
 
 
 def _best(votes: Counter[Division]) -> Division | None:

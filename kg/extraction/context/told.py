@@ -48,7 +48,8 @@ def told(text: str) -> tuple[Division, ...]:
     They lie in the province that the text names most; none is told by its short form alone.
     """
     province = _province(text)
-    found = sorted(set(_named(text)))[:_MOST]
+    every = set(_named(text))
+    found = sorted(n for n in every if not any(n[at:] in every for at in range(1, len(n) - 1)))[:_MOST]
     return tuple(_division(name, number, province) for number, name in enumerate(found))
 
 

@@ -1,12 +1,15 @@
 """Regions: divisions and listed places, chained ones as one name, and one-character names where they are safe."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from kg import places
 from kg.extraction.mentions import gazetteer, grammar
 from kg.extraction.mentions.lexicon import lexicon, word_list
 from kg.extraction.mentions.words import Words
 from kg.model import Mention, Span, Token
+from kg.tables import table
 
 CLASS = "Region"
 _PLACE_TAGS = frozenset({"LOC", "ns"})
@@ -15,7 +18,8 @@ _SURE = 0.9
 
 def recognise(words: Words) -> Iterator[Mention]:
     """Places of two characters or more, chains of them, and single characters that LAC takes for a place."""
-    found = sorted({*_named(words), *_below(words), *_added(words)})
+    known = {*_named(words), *_below(words), *_added(words)}
+    found = sorted({*known, *_chained(words, known)})
     yield from (Mention(span, CLASS, _SURE, "place") for span in found)
     yield from (Mention(span, CLASS, _SURE, "chain") for span in _chains(found))
     yield from _single(words)
@@ -52,6 +56,23 @@ def _believed(words: Words, span: Span) -> bool:
     return last.tag in _PLACE_TAGS and (last.end == span.end or places.is_place(words.text[span.end : last.end]))
 
 
+@cache
+def _town() -> re.Pattern[str]:
+    towns, villages = (table("lexicon", "words", "levels")[k] for k in ("chained", "villages"))
+    han = "[\u4e00-\u9fff]"
+    return re.compile(f"({han}{{2,3}}?(?:{'|'.join(towns)}))?({han}{{2,4}}?(?:{'|'.join(villages)}))?")
+
+
+def _chained(words: Words, found: Iterable[Span]) -> Iterator[Span]:
+    """The town and the village right behind a county or a district, whatever LAC takes them for."""
+    counties = tuple(word_list("levels", "counties"))
+    for span in found:
+        match = _town().match(words.text, span.end) if words.text.endswith(counties, 0, span.end) else None
+        for group in (1, 2):
+            if match and match[group] and words.is_boundary(match.end(group)) and not places.is_place(match[group]):
+                yield Span(match.start(group), match.end(group))
+
+
 def _below(words: Words) -> Iterator[Span]:
     """Towns, streets and villages by LAC's tag."""
     ends = tuple(word_list("levels", "towns"))
@@ -79,7 +100,13 @@ def _added(words: Words) -> Iterator[Span]:
     for one in grammar.vote(words, grammar.candidates(words, CLASS)):
         # A verb inside shows that the name has grown over a clause (高标准建设某某新区).
         if not any(w.text in word_list("borders", "openers") for w in words.within(one.span)):
-            yield one.span
+            told = (n for n in range(one.span.start, one.span.end - 1) if _is_told_at(words.text, n))
+            yield Span(next(told, one.span.start), one.span.end)
+
+
+def _is_told_at(text: str, start: int) -> bool:
+    end = gazetteer.place_at(text, start)
+    return end is not None and places.is_told(text[start:end])
 
 
 def _chains(found: list[Span]) -> Iterator[Span]:
