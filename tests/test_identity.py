@@ -10,6 +10,7 @@ from kg.errors import InputError
 from kg.identity import authorities, decisions
 from kg.identity.build import decisions_of, drop, look, rebuild
 from kg.identity.decisions import CONFIRMED, REFUSED, Decision, decision
+from kg.identity.divisions import code, placed
 from kg.identity.listing import number
 from kg.identity.nodes import Node, nodes
 from kg.identity.resolve import resolve
@@ -238,6 +239,16 @@ def test_a_place_of_which_there_are_several_is_left_where_nothing_tells_it(tmp_p
     found = {n.label: n.name.place for n in nodes(open_read_only(build(tmp_path / "b", "nanjing")))}
     assert found["鼓楼区人民政府"] == "320106"
     assert node("鼓楼区人民政府").name.place == "鼓楼区"
+
+
+@pytest.mark.parametrize(("cls", "name", "division"), [
+    ("Park", "衡南高新区", "430422"), ("Organization", "北京大学深圳医院", None), ("Enterprise", "长丰汽车", None),
+    ("Enterprise", "长沙星帆银行衡阳分行", None), ("University", "南华大学", None),
+    ("Platform", "杭州湾丰山平台", None),
+    ("Organization", "西安交通大学苏州丰山院", None),
+    ("Award", "湖南省丰山奖", None)])
+def test_only_a_place_word_that_tells_where_a_body_lies_places_it(cls, name, division):
+    assert [code(p.division) for p in placed([node(name, cls)])] == ([division] if division else [])
 
 
 def test_looking_writes_nothing(three):

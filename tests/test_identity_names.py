@@ -54,6 +54,8 @@ def test_names_of_two_classes_are_never_compared():
 @pytest.mark.parametrize(("text", "cls", "within", "place"), [
     ("湖南省岳阳市农业农村局", "GovernmentAgency", None, "4306"),
     ("鼓楼区科技局", "GovernmentAgency", None, "鼓楼区"),
+    ("珠晖区东风街道", "Region", None, "430405"),
+    ("北京市朝阳区财政局", "GovernmentAgency", None, "110105"),
     ("鼓楼区科技局", "GovernmentAgency", "南京市", "320106"),
     ("2024年湖南科技活动周", "Event", None, "43"),
     ("长丰汽车有限公司", "Enterprise", None, ""),

@@ -1,5 +1,6 @@
 """Outside facts: the divisions (GB/T 2260) that a build speaks of, their codes, their hierarchy, what lies in them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -47,7 +48,9 @@ def placed(nodes: Iterable[Node]) -> tuple[Placed, ...]:
 
 
 def _division(node: Node) -> Division | None:
-    return places.coded(node.name.place) if fits(table("identity", "names")["place"]["placed"], node.cls) else None
+    rules = table("identity", "names")["place"]
+    elsewhere = re.search(rules["unplaced"], node.name.rest) or re.search(rules["unplaced"], node.name.plain)
+    return places.coded(node.name.place) if fits(rules["placed"], node.cls) and not elsewhere else None
 
 
 def _is_division(node: Node) -> bool:

@@ -154,6 +154,8 @@ def _place(plain: str, cls: str, within: str | None) -> tuple[str, str]:
         if len(area) + len(word) == len(plain) and not is_place_class(cls):
             break
         division = places.find(word, within)
+        if area and not (division and any(d.code == found for d in places.chain(division))):
+            break
         area, within, found = area + word, division.name if division else within, division.code if division else word
     return area, found
 
