@@ -1,6 +1,6 @@
 """The fence around pyoxigraph: terms, parsing, writing and stores come from here and nowhere else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -34,13 +34,13 @@ Node = NamedNode | BlankNode
 Term = NamedNode | BlankNode | Literal | Triple
 
 
-def read_turtle(path: Path) -> list[Triple]:
-    """The triples of a Turtle file.
+def read_turtle(path: Path, *, base: str | None = None) -> list[Triple]:
+    """The triples of a Turtle file; ``base`` is what its relative IRIs are resolved against.
 
     Raises:
         SyntaxError: the file is no Turtle; line and column are in the message.
     """
-    return [quad.triple for quad in parse(path=str(path), format=RdfFormat.TURTLE)]
+    return [quad.triple for quad in parse(path=str(path), format=RdfFormat.TURTLE, base_iri=base)]
 
 
 def read_nquads(data: bytes) -> list[Quad]:
@@ -66,10 +66,11 @@ def nquads(quads: Iterable[Quad]) -> bytes:
     return "".join(lines).encode("utf-8")
 
 
-def serialized(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> bytes:
-    """Quads or triples in a format of RDF, in the order of their terms, with the project's prefixes."""
+def serialized(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat, *,
+               prefixes: Mapping[str, str] | None = None) -> bytes:
+    """Quads or triples in a format of RDF, in the order of their terms, with the project's prefixes and more."""
     ordered = sorted(statements, key=str)
-    return serialize(ordered, format=form, prefixes=PREFIXES) or b""  # type: ignore[arg-type]
+    return serialize(ordered, format=form, prefixes={**PREFIXES, **(prefixes or {})}) or b""  # type: ignore[arg-type]
 
 
 def triples(quads: Iterable[Quad]) -> list[Triple]:
