@@ -49,7 +49,8 @@ def placed(nodes: Iterable[Node]) -> tuple[Placed, ...]:
 
 def _division(node: Node) -> Division | None:
     rules = table("identity", "names")["place"]
-    elsewhere = re.search(rules["unplaced"], node.name.rest) or re.search(rules["unplaced"], node.name.plain)
+    # ^ is the start of what follows the place, $ the end of the name; long words are still there in the whole name.
+    elsewhere = re.search(rules["unplaced"], f"{node.name.rest}\n{node.name.plain}")
     return places.coded(node.name.place) if fits(rules["placed"], node.cls) and not elsewhere else None
 
 
