@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from kg import __version__
-from kg.cli import add, build, diff, evaluate, export, list, query, remove, replace, validate, view
+from kg.cli import add, build, diff, evaluate, export, identity, infer, list, query, remove, replace, validate, view
 from kg.errors import KgError
 
 DESCRIPTION = "科技报告 → 知识图谱；每个事实都有原文 / Chinese science-and-technology reports to an RDF knowledge graph"
@@ -47,4 +47,4 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-COMMANDS = (build, add, remove, replace, list, diff, query, export, view, validate, evaluate)
+COMMANDS = (build, add, remove, replace, list, diff, identity, infer, query, export, view, validate, evaluate)
