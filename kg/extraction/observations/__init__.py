@@ -6,7 +6,7 @@ from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.figures import read_figures
 from kg.extraction.observations.lines import Line, read_lines
 from kg.extraction.observations.owners import begin, finish, note, owner, owners
-from kg.extraction.observations.stance import is_target, planned_from
+from kg.extraction.observations.stance import conditions, is_rule, is_target, planned_from
 from kg.extraction.observations.subjects import indicator_of
 from kg.extraction.observations.times import Clock, year_of_figures
 from kg.model import Context, Document, Entity, Observation
@@ -20,7 +20,7 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
     plan = planned_from(lines)
     state, clock = owners(entities, context), Clock(year_of_figures(document.text, context.year), plan)
     clock.survey(lines)
-    found = _Found()
+    found, required = _Found(), conditions(lines)
     for line in lines:
         begin(state, line)
         clock.read(line)
@@ -28,7 +28,8 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
             note(state, line, draft.span.start)
             words = line.text[draft.evidence.start : draft.evidence.end]
             for entity in owner(state, line, draft, plan=plan is not None):
-                _add(found, _observation(line, draft, entity, clock), words)
+                one = _observation(line, draft, entity, clock)
+                _add(found, replace(one, target=one.target or line.offset in required), words)
         note(state, line, len(line.text))
         finish(state, line)
     return tuple(sorted(found.figures, key=lambda o: (o.evidence, o.subject, o.indicator, str(o.value))))
@@ -37,6 +38,7 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
 def _observation(line: Line, draft: Draft, entity: Entity, clock: Clock) -> Observation:
     counted = draft.quantity is not None and draft.quantity.chinese  # 两大产业 are there already
     target = (clock.plans(line) and not counted) or is_target(line, draft.noun, draft.span)
+    target = target or (draft.quantity is not None and draft.quantity.kind == "money" and is_rule(line, draft.span))
     period, future = clock.period(line, draft)
     return Observation(
         entity.id, indicator_of(line, draft, entity), draft.value, draft.unit, period, (line.absolute(draft.evidence),),

@@ -17,6 +17,7 @@ _YEAR = re.compile(r"^(?:截[至止])?(?:到|至)?(?:\d{4}(?:[-—–至]\d{4})?
 # A note of a communiqué: 总值[2].
 _REFERENCE = re.compile(r"\[\d+\]")
 _INNER_TIME = re.compile(r"在?(?:(?:今|去|本)年)?(?:上|下)半年的?")
+_DATED = re.compile(r"(?:在|于)?(?:19|20)\d\d ?年(?:度|底|末)?(?:\d{1,2}月)?的?$")
 _COUNT = "[一二三四五六七八九十]+"
 _NUMBERED = re.compile(rf"^(?:[（(]?\d{{1,2}}[)）.．、](?!\d)|[（(]{_COUNT}[)）]|{_COUNT}[是、])")
 
@@ -26,14 +27,34 @@ def left_noun(line: Line, start: int, end: int, *, cut: bool = True) -> tuple[st
 
     With ``cut`` it begins behind the last verb that takes the counted thing as its object.
     """
+    end = start + len(_DATED.sub("", line.masked[start:end]))
     text = line.masked[start:end]
     if text.rstrip(" " + HOLE).endswith("等"):
         return "", end
     stop = start + len(_without_carriers(text))
     begin = _after_verb(line, start, stop) if cut else start
-    begin = _without_leads(line, begin, stop)
+    begin = _without_leads(line, _after_middle(line, begin, stop), stop)
     noun = _tidy(line.between(begin, stop))
+    if noun in rules("indicators").words("bare"):
+        begin, noun = _with_verb(line, start, begin, noun)
     return (_whose(line, start, begin) if cut and noun else "") + noun, begin
+
+
+def _after_middle(line: Line, start: int, end: int) -> int:
+    """Behind 现有, 累计 inside the stretch: 实验室现有人员."""
+    last = start
+    for match in rules("indicators").words("middles").pattern.finditer(line.masked, start, end):
+        if match.start() > start and end - match.end() > 1 and not _cuts_word(line, match.end(), end):
+            last = match.end()
+    return last
+
+
+def _with_verb(line: Line, start: int, begin: int, noun: str) -> tuple[int, str]:
+    """入围企业, 签约项目: what is done with a bare kind tells which ones are counted."""
+    before = [t for t in line.tokens_in(start, begin) if t.end == begin and t.tag in ("v", "vn", "vd")]
+    if before and len(before[0].text) > 1 and before[0].text not in rules("indicators").words("plain"):
+        return before[0].start, before[0].text + noun
+    return begin, noun
 
 
 def _whose(line: Line, start: int, begin: int) -> str:
@@ -176,6 +197,7 @@ def _qualifies(line: Line, verb: Token, after: Token | None, first: bool, limit:
         return after.text == "的"
     table = rules("indicators")
     predicate = any(verb.text in table.words(key) for key in ("linking", "selected", "kept"))
+    predicate = predicate or verb.text in rules("subjects").words("attendance.verbs")
     return after.tag in _NOMINAL and len(verb.text) > 1 and not predicate
 
 

@@ -37,9 +37,32 @@ def _telling(lines: Iterable[Line]) -> tuple[int, int]:
     return told, plan
 
 
+def conditions(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Where the lines begin that state what an applicant must meet."""
+    table, found = rules("targets"), set()
+    since: int | None = None
+    for line in lines:
+        paragraph = line.sentence.paragraph
+        if since is not None and (table.words("released").at_start.match(line.text) or (
+                paragraph != since and not _OPENING.match(line.text).group())):  # type: ignore[union-attr]
+            since = None
+        if since is not None or table.words("conditions").inside(line.text):
+            since = paragraph
+            found.add(line.offset)
+    return frozenset(found)
+
+
+def is_rule(line: Line, number: Span) -> bool:
+    """给予100万元奖励: what is to be given, not what has been."""
+    table = rules("targets")
+    clause = re.split(r"[；。]", line.text[: number.start])[-1]
+    near = re.split(r"[，,]", clause)[-1]
+    return table.words("gives").inside(near) and not table.words("given").inside(clause)
+
+
 def is_target(line: Line, noun: Span, number: Span) -> bool:
     """Whether the words before the figure plan or require it."""
     table = rules("targets")
     before = table.words("except").pattern.sub("", line.text[: number.start])
-    near = line.text[min(noun.start, number.start) : number.end + 4]
+    near = table.words("except").pattern.sub("", line.text[min(noun.start, number.start) : number.end + 4])
     return table.words("cues").inside(before) or table.words("required").inside(near)

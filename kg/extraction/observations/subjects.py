@@ -167,6 +167,8 @@ def _names_part(line: Line, place: Place) -> bool:
     if place.entity.cls not in rules("subjects").classes("owners.branches"):
         return False
     rest = line.masked[place.span.end : place.span.end + 8]
+    if rules("subjects").words("branch.others").at_start.match(rest):
+        return True
     whole = rules("subjects").words("branch.ends").at_end.search(line.masked[place.span.start : place.span.end])
     return not whole and not rules("subjects").words("branch.measured").at_start.match(rest)
 
