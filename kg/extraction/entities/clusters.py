@@ -6,6 +6,7 @@ from functools import cache
 
 from kg.extraction.entities import names
 from kg.extraction.entities.brackets import Key, bound
+from kg.extraction.entities.candidates import Candidates
 from kg.extraction.entities.forms import Form
 from kg.extraction.entities.merging import binds, merging
 from kg.extraction.entities.regions import is_link, region_key
@@ -20,8 +21,9 @@ def clusters(document: Document, forms: tuple[Form, ...], context: Context) -> d
     parents: dict[Key, Key] = {}
     for short, full in bound(document, groups):
         _bind(parents, short, full)
+    candidates = Candidates(groups)
     for short in sorted(groups, key=lambda k: (-len(k[1]), k)):
-        if short not in parents and (found := _fuller(short, groups, parents)):
+        if short not in parents and (found := _fuller(short, candidates.of(short), groups, parents)):
             _bind(parents, short, found)
     merged: dict[Key, list[Form]] = defaultdict(list)
     for own, members in groups.items():
@@ -54,11 +56,12 @@ def is_region(cls: str) -> bool:
     return vocabulary().is_a(cls, table("lexicon", "levels")["region_classes"])
 
 
-def _fuller(short: Key, groups: dict[Key, list[Form]], parents: dict[Key, Key]) -> Key | None:
+def _fuller(short: Key, candidates: Iterable[Key], groups: dict[Key, list[Form]],
+            parents: dict[Key, Key]) -> Key | None:
     """The one fuller name that a short one stands for; of several the last before it, where its class says so."""
     cls = short[0]
     test = is_link if is_region(cls) else lambda s, f: binds(s, f, cls)
-    found = [k for k in groups if k[0] == cls and k != short and test(short[1], k[1])]
+    found = [k for k in candidates if test(short[1], k[1])]
     roots = sorted({_root(parents, k) for k in found} - {short})
     if len(roots) == 1:
         return roots[0]

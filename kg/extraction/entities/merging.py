@@ -116,6 +116,11 @@ def binds(short: str, full: str, cls: str) -> bool:
     return rules.least <= len(short) <= len(full) and any(RULES[rule](short, full) for rule in rules.rules)
 
 
+def marked(key: str, cls: str) -> str:
+    """A key without the dates and numbers at its head that tell things of its class apart."""
+    return _marks(key, merging(cls))[1]
+
+
 def _marks(name: str, rules: Merging) -> tuple[tuple[str, ...], str]:
     """The dates and numbers at the head of a key that tell things apart, and the rest of it."""
     found = []

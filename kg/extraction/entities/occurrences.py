@@ -1,6 +1,6 @@
 """Further places of names already found, which the mention finder passed over."""
 
-import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg.model import Document, Entity, Span
@@ -14,16 +14,24 @@ def occurrences(document: Document, entities: Iterable[Entity], taken: tuple[Spa
 
     A form begins and ends where words do. Where two entities' forms overlap the longer one stands.
     """
-    starts = {t.start for t in document.tokens}
-    ends = {t.end for t in document.tokens}
     found: dict[str, list[Span]] = {}
     used = Taken(taken, len(document.text))
-    for form, entity in sorted(_forms(entities), key=lambda f: (-len(f[0]), f[0], f[1].id)):
-        for match in re.finditer(re.escape(form), document.text):
-            span = Span(match.start(), match.end())
-            if span.start in starts and span.end in ends and used.take(span):
-                found.setdefault(entity.id, []).append(span)
+    for _, span, entity in sorted(_found(document, entities), key=lambda f: (f[0], f[1], f[2].id)):
+        if used.take(span):
+            found.setdefault(entity.id, []).append(span)
     return found
+
+
+def _found(document: Document, entities: Iterable[Entity]) -> Iterator[tuple[tuple[int, str], Span, Entity]]:
+    """Every place of a form between words, with the order in which they are to be taken."""
+    by_start: dict[str, list[tuple[str, Entity]]] = defaultdict(list)
+    for form, entity in _forms(entities):
+        by_start[form[:_LEAST]].append((form, entity))
+    ends = {t.end for t in document.tokens}
+    for start in sorted({t.start for t in document.tokens}):
+        for form, entity in by_start.get(document.text[start : start + _LEAST], ()):
+            if start + len(form) in ends and document.text.startswith(form, start):
+                yield (-len(form), form), Span(start, start + len(form)), entity
 
 
 def _forms(entities: Iterable[Entity]) -> Iterator[tuple[str, Entity]]:

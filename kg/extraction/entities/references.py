@@ -1,6 +1,7 @@
 """Words that stand for an entity without naming it: 我市, 全省, 我局, 该校, 公司."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -74,7 +75,8 @@ def back_references(document: Document, entities: tuple[Entity, ...], taken: tup
     found: dict[str, list[Span]] = {}
     used = Taken(taken, len(document.text))
     for back in sorted(_backs(), key=lambda b: b.clause):
-        fitting = [(s, e) for s, e in mentions if _fits(back, e)]
+        fits = {e.id for e in entities if _fits(back, e)}
+        fitting = [(s, e) for s, e in mentions if e.id in fits]
         if fitting:
             for span in _spans(document, back):
                 if used.take(span) and (entity := _nearest(document, fitting, span)):
@@ -106,15 +108,18 @@ def _nearest(document: Document, fitting: list[tuple[Span, Entity]], span: Span)
 
     In a list of several right before there is no telling which is meant.
     """
-    before = [(s, e) for s, e in fitting if s.end <= span.start]
-    if not before:
+    before = fitting[: bisect_right(fitting, span.start, key=lambda f: f[0].start)]
+    last = next((s for s, _ in reversed(before) if s.end <= span.start), None)
+    if last is None:
         return None
-    last = before[-1][0]
-    if sum(last.end <= s.span.start <= span.start for s in document.sentences) > _REACH:
+    number = bisect_right(document.sentences, span.start, key=lambda s: s.span.start)
+    if number - bisect_left(document.sentences, last.end, key=lambda s: s.span.start) > _REACH:
         return None
-    first = next((s.span.start for s in reversed(document.sentences) if s.span.start <= last.start), 0)
-    subject = next(((s, e) for s, e in before if s.start == first), before[-1])
-    return None if _listed(document, subject, before) else subject[1]
+    own = bisect_right(document.sentences, last.start, key=lambda s: s.span.start)
+    first = document.sentences[own - 1].span.start if own else 0
+    near = [(s, e) for s, e in before[bisect_left(before, first, key=lambda f: f[0].start) :] if s.end <= span.start]
+    subject = near[0] if near[0][0].start == first else near[-1]
+    return None if _listed(document, subject, near) else subject[1]
 
 
 def _listed(document: Document, one: tuple[Span, Entity], fitting: list[tuple[Span, Entity]]) -> bool:
