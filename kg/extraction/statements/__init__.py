@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kg.extraction.statements import anaphora, clauses, names, posts, subjects
+from kg.extraction.statements import anaphora, clauses, names, posts, subjects, voices
 from kg.extraction.statements.candidates import Candidate, statements
-from kg.extraction.statements.lines import lines
+from kg.extraction.statements.lines import Line, lines
 from kg.model import Context, Document, Entity, Statement
 
 
@@ -18,10 +18,19 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
 
 def candidates_of(document: Document, entities: tuple[Entity, ...], context: Context) -> Iterator[Candidate]:
     """All proposals of all rules, in no particular order, a fact as often as it is stated."""
-    found = tuple(lines(document, anaphora.resolve(document, entities)))
+    found = _lines(document, anaphora.resolve(document, entities), context)
     speaker = subjects.speaker(document.text, entities, context)
     yield from names.find(document, entities)
     yield from posts.find(found)
     yield from posts.rosters(found)
     yield from subjects.governing(speaker)
     yield from clauses.find(found, speaker)
+
+
+def _lines(document: Document, entities: tuple[Entity, ...], context: Context) -> tuple[Line, ...]:
+    """The lines of ``document``; in news with the quoted 我们 as the names that they stand for."""
+    found = tuple(lines(document, entities))
+    if context.publisher:
+        return found
+    voiced = voices.resolve(document, entities, found, posts.find(found))
+    return found if voiced == entities else tuple(lines(document, voiced))

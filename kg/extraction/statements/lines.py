@@ -20,9 +20,10 @@ _CLAUSE = re.compile(r"[^，,；;：:。！？!?]+")
 # Between two coordinated names: what follows the first (等, a sum), the conjunction, what qualifies the second.
 # 参与 and 给与 hold no conjunction.
 _JOIN = re.compile(
-    r"(?:等(?:[0-9]+|[一二三四五六七八九十几多]+)余?[位名家个所项][^，。；：、的和与及\ue000-\uf8ff]{0,4}(?=和|与|以?及)"
+    r"(?:等?(?:[0-9]+|[一二三四五六七八九十几多]+)余?[位名家个所项大类][^，。；：、的和与及\ue000-\uf8ff]{0,10}(?=和|与|以?及)"
+    r"|等[^，。；：、的\ue000-\uf8ff]{0,8}，(?=以?及)"
     r"|等|两地|[0-9.]+[万亿]?元)?"
-    r"(?:[^，。；：、的参给\ue000-\uf8ff]{0,3}(?:、|/|和|与|及|以及|或|暨))"
+    r"(?!牵头|主办|承办|负责|主导|领衔|指导|主持)(?:[^，。；：、的参给\ue000-\uf8ff]{0,3}(?:、|/|和|与|及|以及|或|暨))"
     r"(?:[^，。；：、\ue000-\uf8ff]{0,16}的|[^，。；：、的\ue000-\uf8ff]{0,4})"
 )
 _SPACES = re.compile(r"\s+")

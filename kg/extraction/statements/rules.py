@@ -26,7 +26,7 @@ _GAPS = {
 }
 _FIELD = re.compile(r"\{([A-Za-z_]+)\}")
 _SHARED = "words"
-_CLOSED = "anaphora", "names", "planned", "subjects", "posts", _SHARED
+_CLOSED = "anaphora", "names", "planned", "subjects", "posts", "voices", _SHARED
 DEFAULTS = ("publisher", "speaker", "region", "area", "event", "forum")
 _WHO = ("clause", "after", "carried", "before", *DEFAULTS)
 

@@ -163,9 +163,13 @@ def _in_clause(line: Line, position: int, classes: tuple[str, ...]) -> tuple[int
 
 
 def counted(line: Line, position: int) -> bool:
-    """Whether the clause up to ``position`` counts unnamed ones (15个项目), who then are the subject."""
+    """Whether the clause up to ``position`` counts unnamed ones (15个项目), who then are the subject.
+
+    甲等15家 counts named ones.
+    """
     last = max((p for p in line.slots if p < position), default=-1)
-    return bool(_counted().search(line.text[max(last + 1, line.clause_of(position)[0]) : position]))
+    between = line.text[max(last + 1, line.clause_of(position)[0]) : position]
+    return not between.startswith("等") and bool(_counted().search(between))
 
 
 def _blocked(line: Line, start: int, first: int, position: int) -> bool:
