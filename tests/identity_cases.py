@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kg.model import Context, Entity, Extraction, Span
+from kg.model import Context, Entity, Extraction, Span, Statement
 from kg.publish import publish
 from kg.reading.text import source
 
@@ -19,12 +19,25 @@ REPORTS = {
 }
 
 
+REPORTS["fuzhou"] = ("福州市", "福建省", [("GovernmentAgency", "鼓楼区人民政府"), ("Person", "林知远"),
+                                        ("University", "云江大学"), ("Region", "福州市")])
+REPORTS["nanjing"][2].extend([("Person", "林知远"), ("University", "云岭大学")])
+THREE = ("hengyang-a", "hengyang-b", "nanjing")
+EMPLOYERS = {"nanjing": "University/云岭大学", "fuzhou": "University/云江大学"}
+
+
 def extraction(identifier: str) -> Extraction:
     region, province, named = REPORTS[identifier]
     text = f"{identifier}工作报告\n" + "。\n".join(f"{name}开展工作" for _, name in named) + "。\n"
     entities = tuple(Entity(cls, name, (name,), (_span(text, name),), extractor="test") for cls, name in named)
     return Extraction(source(text, identifier), Context(f"{identifier}工作报告", None, region, province, 2024),
-                      entities, (), ())
+                      entities, _employed(identifier, entities), ())
+
+
+def _employed(identifier: str, entities: tuple[Entity, ...]) -> tuple[Statement, ...]:
+    """Who works where: one of the persons of a report, where it says so."""
+    people = [e for e in entities if e.cls == "Person" and identifier in EMPLOYERS]
+    return tuple(Statement(p.id, "worksFor", EMPLOYERS[identifier], p.mentions, 0.9, "test") for p in people)
 
 
 def _span(text: str, name: str) -> Span:
@@ -33,5 +46,5 @@ def _span(text: str, name: str) -> Span:
 
 
 def build(folder: Path, *identifiers: str) -> Path:
-    publish([extraction(name) for name in identifiers or REPORTS], folder, page=lambda *_, **__: "page")
+    publish([extraction(name) for name in identifiers or THREE], folder, page=lambda *_, **__: "page")
     return folder

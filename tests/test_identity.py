@@ -6,9 +6,10 @@ import pytest
 from identity_cases import build
 
 from kg.cli import main
+from kg.collection import remove
 from kg.errors import InputError
 from kg.identity import authorities, decisions
-from kg.identity.build import decisions_of, drop, look, rebuild
+from kg.identity.build import decisions_of, doubtful, drop, look, rebuild, stale
 from kg.identity.decisions import CONFIRMED, REFUSED, Decision, decision
 from kg.identity.divisions import code, placed
 from kg.identity.listing import number
@@ -249,6 +250,27 @@ def test_a_place_of_which_there_are_several_is_left_where_nothing_tells_it(tmp_p
     ("Award", "湖南省丰山奖", None)])
 def test_only_a_place_word_that_tells_where_a_body_lies_places_it(cls, name, division):
     assert [code(p.division) for p in placed([node(name, cls)])] == ([division] if division else [])
+
+
+def test_one_node_that_may_be_two_things_is_shown(tmp_path, capsys):
+    folder = build(tmp_path / "build", "nanjing", "fuzhou")
+    assert {(d.node.id, d.key) for d in doubtful(folder)} == {
+        ("GovernmentAgency/鼓楼区人民政府", "several-places"), ("Person/林知远", "no-common-body")}
+    assert main(["identity", "list", "--store", str(folder), "--format", "json"]) == 0
+    assert [row["one"] for row in json.loads(capsys.readouterr().out) if row["status"] == "doubt"] == [
+        "GovernmentAgency/鼓楼区人民政府", "Person/林知远"]
+
+
+def test_the_graph_knows_that_the_reports_have_changed(three, capsys):
+    assert not stale(three), "there is none"
+    rebuild(three)
+    assert not stale(three)
+    remove(three, ["nanjing"])
+    assert stale(three)
+    assert main(["identity", "list", "--store", str(three)]) == 0
+    assert "kg identity rebuild" in capsys.readouterr().err
+    rebuild(three)
+    assert not stale(three)
 
 
 def test_looking_writes_nothing(three):

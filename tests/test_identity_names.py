@@ -5,8 +5,10 @@ import pytest
 from kg.errors import DataError, InputError
 from kg.identity import names, reasons
 from kg.identity.agreements import is_contraction
+from kg.identity.blocks import candidates
 from kg.identity.evaluate import APART, RENAMED, SAME, judged, pairs, render, score
 from kg.identity.names import read
+from kg.identity.nodes import Node
 from kg.identity.reasons import ALIAS, close, compare, exact
 from kg.identity.renamed import renamed
 from kg.tables import table
@@ -124,6 +126,14 @@ def test_at_the_shipped_threshold_precision_is_98_at_recall_90_in_both_halves(tu
 
 def test_names_that_came_after_one_another_are_never_matched():
     assert [p for p in pairs() if p.same == RENAMED and judged(p)] == []
+
+
+def test_names_that_a_reason_links_are_looked_at_together():
+    linked = [p for p in pairs() if judged(p) or renamed(read(p.one, p.cls), read(p.other, p.cls))]
+    assert len(linked) > 200
+    for pair in linked:
+        nodes = [Node(name, pair.cls, name, (), (), None) for name in (pair.one, pair.other)]
+        assert len(list(candidates(nodes))) == 1, pair
 
 
 def test_the_score_of_the_pairs_is_printed():

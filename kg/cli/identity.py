@@ -1,6 +1,7 @@
 """跨报告的同一性：列出、确认、拒绝、撤销、重建 / one thing in several reports: list, confirm, refuse, undo, rebuild"""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,11 @@ def run(options: argparse.Namespace) -> int:
     path = options.decisions or build.decisions_of(options.store)
     decided = decisions.load(path)
     if options.action == "list":
-        print(listing.render(build.look(options.store, decided), decided, options.format), end="")
+        found, doubts = build.look(options.store, decided), build.doubtful(options.store)
+        print(listing.render(found, decided, doubts, options.format), end="")
+        if build.stale(options.store):
+            print("kg: 报告有变，请运行 kg identity rebuild / the reports have changed: run kg identity rebuild",
+                  file=sys.stderr)
     elif options.action == "drop":
         build.drop(options.store)
         print("已删除同一性各图，报告的图未动 / the graphs of identity are gone, those of the reports are as they were")

@@ -9,13 +9,15 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.files import new_folder
 from kg.following import PAGE, Page, follow
+from kg.graph import iris
 from kg.identity import authorities, decisions, divisions, graphs
 from kg.identity.authorities import Match
 from kg.identity.decisions import Decision
 from kg.identity.divisions import Placed
+from kg.identity.doubts import Doubt, doubts
 from kg.identity.nodes import Node, nodes
 from kg.identity.resolve import Resolution, resolve
-from kg.rdf import Quad, Store
+from kg.rdf import NamedNode, Quad, Store
 from kg.store import clone, manifest, open_read_only, replace_graph
 from kg.store.files import FOLDER
 from kg.store.lock import locked
@@ -63,7 +65,8 @@ def rebuild(build: Path, *, decided: Iterable[Decision] = (), table: Path | None
         known = ({m.node.iri: m.authority.identifier for m in matches} if renewed
                  else graphs.identifiers(store, last.base))
         outcome = Outcome(resolve(found, decided, known), matches, divisions.placed(found))
-        _write(build, last, {key: _quads(key, outcome, store, last.base) for key in only})
+        made = {key: _quads(key, outcome, store, last.base) for key in only}
+        _write(build, last, made | graphs.described(made, _runs(last), last.base))
     return outcome
 
 
@@ -75,6 +78,31 @@ def look(build: Path, decided: Iterable[Decision] = ()) -> Resolution:
     """
     base, store = _marker(build).base, open_read_only(build)
     return resolve(nodes(store), decided, graphs.identifiers(store, base))
+
+
+def stale(build: Path) -> bool:
+    """Whether the graph of identity is there and made of other reports than the build holds now.
+
+    Raises:
+        InputError: there is no build.
+    """
+    known, store = _marker(build), open_read_only(build)
+    made = graphs.sources(store, known.base)
+    return bool(made) and made != {run.value for run in _runs(known)}
+
+
+def _runs(known: Manifest) -> list[NamedNode]:
+    return [iris.run(known.base, e.version, e.identifier, e.sha256) for e in known.reports]
+
+
+def doubtful(build: Path) -> tuple[Doubt, ...]:
+    """The entities of a build that may be several things under one IRI.
+
+    Raises:
+        InputError: there is no build.
+    """
+    store = open_read_only(build)
+    return doubts(store, nodes(store))
 
 
 def entities(build: Path) -> tuple[Node, ...]:

@@ -1,6 +1,6 @@
 """The graphs of identity as quads: links and changes of name, authorities, divisions. Report graphs are not touched."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from kg import rdf
@@ -90,6 +90,19 @@ def _evidence(node: NamedNode, ends: Iterable[Node], store: Store) -> Pairs:
             yield node, t.TARGET, target
         for report in end.reports:
             yield node, DERIVED, NamedNode(report)
+
+
+def described(made: Mapping[str, Iterable[Quad]], runs: Iterable[NamedNode], base: str) -> dict[str, list[Quad]]:
+    """The graph of identity, if made, with the runs whose reports it is made of."""
+    where = graph(base, "identity")
+    said_of = [Quad(where, DERIVED, run, where) for run in runs]
+    return {key: sorted({*quads, *said_of}, key=str) for key, quads in made.items() if key == "identity"}
+
+
+def sources(store: Store, base: str) -> set[str]:
+    """The runs whose reports the graph of identity in a store is made of; none where there is no such graph."""
+    where = graph(base, "identity")
+    return {q.object.value for q in store.quads_for_pattern(where, DERIVED, None, where)}  # type: ignore[union-attr]
 
 
 def authorities(matches: Iterable[Match], base: str) -> list[Quad]:

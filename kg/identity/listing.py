@@ -8,7 +8,9 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.identity.decisions import CONFIRMED, REFUSED, Decision, decision
+from kg.identity.doubts import Doubt
 from kg.identity.nodes import Node
+from kg.identity.reasons import said
 from kg.identity.resolve import Link, Resolution, Succession
 from kg.nearest import nearest
 
@@ -43,9 +45,10 @@ def pair(words: Sequence[str], resolution: Resolution, decided: Iterable[Decisio
     return decision(words[0], words[1], CONFIRMED).pair
 
 
-def render(resolution: Resolution, decided: Iterable[Decision], form: str = "table") -> str:
-    """All links, the least sure first, those decided on last; then refusals, changes of name and idle decisions."""
-    rows = _rows(resolution, tuple(decided))
+def render(resolution: Resolution, decided: Iterable[Decision], doubts: Iterable[Doubt] = (),
+           form: str = "table") -> str:
+    """All links, the least sure first, those decided on last; refusals, changes of name, idle decisions, doubts."""
+    rows = [*_rows(resolution, tuple(decided)), *map(_doubt, doubts)]
     if form == "json":
         return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     return _table(rows) if rows else "没有跨报告的联系 / no links between reports\n"
@@ -83,6 +86,12 @@ def _succession(one: Succession) -> dict[str, Any]:
 def _idle(one: Decision) -> dict[str, Any]:
     return {"number": number(one.pair), "status": f"{one.decision}, idle", "confidence": None,
             "reason": "图谱里没有其一 / one is not in the build", "one": one.one, "other": one.other}
+
+
+def _doubt(one: Doubt) -> dict[str, Any]:
+    words = said(one.key)
+    return {"number": "", "status": "doubt", "confidence": None, "reason": one.key, "one": one.node.id, "other": "",
+            "zh": words.zh, "en": words.en, "reports": [_reports(one.node)]}
 
 
 def _table(rows: list[dict[str, Any]]) -> str:
