@@ -47,8 +47,8 @@ def _rules() -> tuple[Rule, ...]:
 
 def year_of(document: Document, title: str | None, genre: str) -> int | None:
     """The year of the report: as its text tells it, else as its file's name does, else None."""
-    text = document.text
-    parts = {"title": title or "", "start": text[:_START], "text": text, "name": document.source.identifier}
+    text = _in_figures(document.text)
+    parts = {"title": _in_figures(title or ""), "start": text[:_START], "text": text, "name": document.source.identifier}
     for rule in _rules():
         if (not rule.genres or genre in rule.genres) and (not rule.needs or rule.needs.search(text)):
             years = Counter(y for y in _years(rule, parts[rule.where]) if not _is_planned(rule, y, text))
@@ -56,6 +56,13 @@ def year_of(document: Document, title: str | None, genre: str) -> int | None:
                 best = max(years) if rule.pick == "max" else max(years, key=lambda y: (years[y], y))
                 return best + rule.offset
     return None
+
+
+def _in_figures(text: str) -> str:
+    """The text with its years in Chinese numerals (二〇〇五年) in figures, of the same length."""
+    numerals: dict[str, str] = table(*_FILE)["numerals"]
+    digits = "".join(numerals)
+    return re.sub(f"(?<![{digits}])二[{digits}]{{3}}(?=年)", lambda m: "".join(numerals[c] for c in m.group()), text)
 
 
 def _years(rule: Rule, text: str) -> Iterator[int]:
