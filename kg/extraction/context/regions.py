@@ -15,6 +15,8 @@ from kg.tables import table
 _HEAD, _TITLE, _DATELINE = 2.0, 3.0, 4.0
 _START = 120
 _PART = 0.4
+# So great a part speaks for a place in the one whose level the text speaks of (全省) in a piece of news.
+_MOST = 0.8
 
 
 def region_of(document: Document, mentions: tuple[Mention, ...], title: str | None, *,
@@ -28,6 +30,9 @@ def region_of(document: Document, mentions: tuple[Mention, ...], title: str | No
         return _unlisted(document, mentions), None
     level = _level(document) or (_prefixed(document, mentions) if official else ())
     best = _best(_rolled(votes, level)) or _smallest(votes)
+    if not official and not _calls_own(document, level):
+        small = _smallest(votes, _MOST)
+        best = small if best in places.chain(small) else best
     around = places.chain(best)[-1]
     return best.name, around.name if around.rank == 1 else None
 
@@ -36,7 +41,13 @@ def _best(votes: Counter[Division]) -> Division | None:
     return min(votes, key=lambda d: (-votes[d], d.rank, d.code)) if votes else None
 
 
-def _smallest(votes: Counter[Division]) -> Division:
+def _calls_own(document: Document, ends: tuple[str, ...]) -> bool:
+    """Whether the text calls a place of the level its own (我省): 全省 may be the field of a comparison."""
+    levels = table("lexicon", "levels")["level"]
+    return any(w in document.text for level in levels if tuple(level["ends"]) == ends for w in level["self"])
+
+
+def _smallest(votes: Counter[Division], part: float = _PART) -> Division:
     """Down from the province most spoken of, as long as one place in it has a good part of what speaks for it."""
     subtree: Counter[Division] = Counter()
     for division, weight in votes.items():
@@ -45,7 +56,7 @@ def _smallest(votes: Counter[Division]) -> Division:
     found = _best(Counter({d: v for d, v in subtree.items() if d.parent is None}))
     assert found is not None  # there are votes, and every place lies in a province
     while inner := _best(Counter({d: v for d, v in subtree.items() if d.parent == found.code})):
-        if subtree[inner] < _PART * subtree[found]:
+        if subtree[inner] < part * subtree[found]:
             break
         found = inner
     return found
