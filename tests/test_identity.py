@@ -66,6 +66,7 @@ def test_report_graphs_stay_as_they_are_and_drop_gives_the_build_of_the_reports_
     drop(three)
     assert (three / "graph.nq").read_bytes() == before
     assert (three / "run.ttl").is_file()
+    assert not [g for g in open_read_only(three).named_graphs() if "/graph/" in g.value]
 
 
 def test_the_same_reports_and_decisions_give_the_same_bytes(three, tmp_path):

@@ -2,7 +2,7 @@
 
 import dataclasses
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,7 +125,7 @@ def drop(build: Path) -> None:
         _write(build, _marker(build), dict.fromkeys(GRAPHS, ()))
 
 
-def _quads(key: str, outcome: Outcome, store: Store, base: str) -> Iterable[Quad]:
+def _quads(key: str, outcome: Outcome, store: Store, base: str) -> list[Quad]:
     if key == "identity":
         return graphs.identity(outcome.resolution, store, base)
     if key == "authorities":
@@ -140,27 +140,29 @@ def _marker(build: Path) -> Manifest:
     return known
 
 
-def _write(build: Path, last: Manifest, made: Mapping[str, Iterable[Quad]]) -> None:
+def _write(build: Path, last: Manifest, made: Mapping[str, Collection[Quad]]) -> None:
     """Put graphs into a copy of the build, with the files that follow from them, and the copy in its place."""
     where = {key: graphs.graph(last.base, key) for key in made}
     with new_folder(build) as folder:
-        _copy_rest(build, folder, last)
         store = clone(build, folder / FOLDER)
         for key, quads in made.items():
             replace_graph(store, where[key], quads)
+            if not quads:
+                store.remove_graph(where[key])  # Oxigraph still names a graph that has become empty
         store.flush()
         files = follow(folder, store, last.reports, last.base, _same_page(build), last=(build, last),
                        touched={node.value for node in where.values()})
         del store
-        marker = dataclasses.replace(last, files=files)
+        marker = dataclasses.replace(last, files=_kept(build, folder, last) | files)
         (folder / manifest.NAME).write_text(marker.text(), encoding="utf-8")
 
 
-def _copy_rest(build: Path, folder: Path, last: Manifest) -> None:
-    """What neither the store nor what follows from it holds: run.ttl and its like."""
-    for path in sorted(build.iterdir()):
-        if path.is_file() and path.name not in (manifest.NAME, *last.files):
-            shutil.copyfile(path, folder / path.name)
+def _kept(build: Path, folder: Path, last: Manifest) -> dict[str, str]:
+    """Copy what neither the store nor what follows from it makes (run.ttl and its like); their known checksums."""
+    kept = [p for p in sorted(build.iterdir()) if p.is_file() and not (folder / p.name).exists()]
+    for path in kept:
+        shutil.copyfile(path, folder / path.name)
+    return {p.name: last.files[p.name] for p in kept if p.name in last.files}
 
 
 def _same_page(build: Path) -> Page:

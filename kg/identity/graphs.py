@@ -92,7 +92,7 @@ def _evidence(node: NamedNode, ends: Iterable[Node], store: Store) -> Pairs:
             yield node, DERIVED, NamedNode(report)
 
 
-def described(made: Mapping[str, Iterable[Quad]], runs: Iterable[NamedNode], base: str) -> dict[str, list[Quad]]:
+def described(made: Mapping[str, list[Quad]], runs: Iterable[NamedNode], base: str) -> dict[str, list[Quad]]:
     """The graph of identity, if made, with the runs whose reports it is made of."""
     where = graph(base, "identity")
     said_of = [Quad(where, DERIVED, run, where) for run in runs]
