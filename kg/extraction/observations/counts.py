@@ -48,7 +48,7 @@ def chosen_by(reading: Reading, noun: str, at: int, clause: Clause) -> tuple[str
     goal = noun_text(line, Span(at + match.end(), end))
     goal = re.sub(r"^\d{4}年度?", "", goal) or _listed(line, clause)
     if not goal:
-        return None
+        return _acting(line, noun, at, clause)
     if match[1] in rules("subjects").words("scope.from"):
         named = any(p.span.start == at + match.end() and p.entity.cls == "Region" for p in line.places)
         return (reading.last.indicator if reading.last and named else f"{match[1]}{goal}的{noun}"), end
@@ -60,7 +60,8 @@ def chosen_by(reading: Reading, noun: str, at: int, clause: Clause) -> tuple[str
 def _acting(line: Line, noun: str, at: int, clause: Clause) -> tuple[str, int] | None:
     """4个单位正式揭牌: what they do tells which ones."""
     tokens = [t for t in line.tokens_in(at, clause.span.end) if t.tag not in ("d", "ad", "vd", "u")]
-    if noun and len(tokens) == 1 and tokens[0].tag in ("v", "vn") and len(tokens[0].text) > 1:
+    if noun and len(tokens) == 1 and tokens[0].tag in ("v", "vn") and len(tokens[0].text) > 1 and (
+            tokens[0].text not in rules("indicators").words("stops")):
         return tokens[0].text + noun, at
     return None
 

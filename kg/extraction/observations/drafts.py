@@ -12,8 +12,8 @@ class Draft:
     """A figure of a line; spans count in the line.
 
     ``span`` is the number (or rank), ``noun`` where its indicator stands, ``evidence`` the clauses that state both.
-    ``growth`` marks a growth with no level, ``earlier`` the first of 由A增至B, ``about`` what counts holders of an
-    honour, ``state`` a stock or share that holds at the end of its period.
+    ``growth`` marks a growth with no level, ``earlier`` the first of 由A增至B, ``member`` its number among
+    figures with a common head, ``listed`` one of a list of numbers (分别达12家、30家).
     """
 
     indicator: str
@@ -31,6 +31,7 @@ class Draft:
     rank: int | None = None
     rank_scope: str | None = None
     member: int = 0
+    listed: bool = False
 
     def grown(self, change: Decimal, unit: str, end: int) -> "Draft":
         """With a change; a percentage is kept where another unit comes beside it."""

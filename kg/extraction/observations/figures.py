@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.growths import level_of, read_growth, read_mark
@@ -83,6 +84,8 @@ def _read_list(reading: Reading, group: list[Quantity], start: int, growth: Grow
         names = shared(noun)
     else:
         names, begin = _names_before(reading, len(group), start, clause_at(line, first.core.start))
+    if apart := _of_places(line, begin, start, end, len(group)):
+        names = apart
     if len(names) == 1:
         names = names * len(group)
     if len(names) < len(group):
@@ -90,7 +93,19 @@ def _read_list(reading: Reading, group: list[Quantity], start: int, growth: Grow
     for number, (quantity, name) in enumerate(zip(group, names[-len(group) :], strict=True)):
         one = draft(reading, quantity, name + (growth.word if growth else ""), Span(begin, first.span.start),
                     growth=bool(growth), member=number)
+        one = replace(one, listed=True)
         reading.drafts.append(replace(one, value=quantity.value * growth.sign) if growth else one)
+
+
+def _of_places(line: Line, begin: int, start: int, end: int, count: int) -> list[str]:
+    """乙县、丙县高新技术企业分别达12家、30家: what is counted of each, where as many places or bodies open the head."""
+    classes = rules("subjects").classes("owners.several")
+    places = [p for p in line.places_in(min(begin, start), end) if p.entity.cls in classes]
+    joined = all(_JOINT.fullmatch(line.between(a.span.end, b.span.start)) for a, b in pairwise(places))
+    if len(places) != count or count < 2 or not joined:
+        return []
+    noun, _ = left_noun(line, places[-1].span.end, end, cut=False)
+    return [noun] * count if len(noun) > 1 else []
 
 
 def _change_list(reading: Reading, group: list[Quantity], growth: Growth) -> bool:

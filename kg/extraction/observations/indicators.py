@@ -10,6 +10,7 @@ from kg.model import Span, Token
 _NOMINAL = frozenset({"n", "nr", "nz", "ns", "nt", "nw", "s", "f", "vn", "an", "a", "m", "q", "b", "PER", "LOC", "ORG",
                       "xc", "j", "TIME"})
 _JOINTS = frozenset({"的", "和", "与", "及", "以及", "、", "·", "/", "+", "-"})
+_ASPECT = ("了", "过", "着")
 _OPEN, _CLOSE = "“‘《（(", "”’》）)"
 _LONG_QUOTE = 16
 _YEAR = re.compile(r"^(?:截[至止])?(?:到|至)?(?:\d{4}(?:[-—–至]\d{4})?年?(?:度|末|底)?)?(?:\d{1,2}月(?:底|末|份)?)?"
@@ -29,7 +30,7 @@ def left_noun(line: Line, start: int, end: int, *, cut: bool = True) -> tuple[st
     """
     end = start + len(_DATED.sub("", line.masked[start:end]))
     text = line.masked[start:end]
-    if text.rstrip(" " + HOLE).endswith("等"):
+    if text.rstrip(" " + HOLE).endswith("等") and (line.places_in(start, end) or "“" in text or "《" in text):
         return "", end
     stop = start + len(_without_carriers(text))
     begin = _after_verb(line, start, stop) if cut else start
@@ -88,10 +89,12 @@ def _word_goes_on(text: str, start: int, carrier: str) -> bool:
 
 def _after_verb(line: Line, start: int, end: int) -> int:
     table = rules("indicators")
-    verbs, kept = table.words("verbs"), table.words("kept")
+    verbs, kept, compounds = table.words("verbs"), table.words("kept"), table.words("compounds")
     begin = start
     tokens = line.tokens_in(start, end)
     for token in tokens:
+        if compounds.at_start.match(line.masked, token.start, end):
+            continue
         word = kept.at_start.match(line.masked, token.start, end)
         if word and word.end() < end:
             begin = token.start
@@ -101,7 +104,7 @@ def _after_verb(line: Line, start: int, end: int) -> int:
 
 
 def _takes_object(tokens: list[Token], verb: Token, end: int, line: Line) -> bool:
-    rest = [t for t in tokens if t.start >= verb.end]
+    rest = [t for t in tokens if t.start >= verb.end and t.text not in _ASPECT]
     inner = line.masked[: verb.start].count("“") > line.masked[: verb.start].count("”")
     if inner or not rest or len(line.between(verb.end, end)) < 2:
         return False
@@ -146,6 +149,8 @@ def right_noun(line: Line, quantity: Quantity, limit: int) -> Span | None:
     """The noun chain right behind a number and its unit (16个项目; 70多名中外专家), None where there is none."""
     start = end = quantity.span.end
     tokens = _following(line, start, limit)
+    if quantity.kind == "money" and tokens and tokens[0].tag == "v":
+        return None  # 投资20亿元建设…: what the money is for
     for index, token in enumerate(tokens):
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         if not _continues(line, token, after, start == end, limit) or _is_apposition(line, token, start, end):
@@ -191,13 +196,12 @@ def _qualifies(line: Line, verb: Token, after: Token | None, first: bool, limit:
     """Whether a verb goes on with a noun chain: in a quote, before 的, or as its first word (签约项目)."""
     if line.masked[: verb.start].count("“") > line.masked[: verb.start].count("”"):
         return True
-    if after is None or after.end > limit:
+    table = rules("indicators")
+    if after is None or after.end > limit or verb.text in table.words("stops"):
         return False
     if not first:
         return after.text == "的"
-    table = rules("indicators")
     predicate = any(verb.text in table.words(key) for key in ("linking", "selected", "kept"))
-    predicate = predicate or verb.text in rules("subjects").words("attendance.verbs")
     return after.tag in _NOMINAL and len(verb.text) > 1 and not predicate
 
 

@@ -11,6 +11,7 @@ from kg.extraction.observations.lines import Clause, Line
 from kg.extraction.observations.quantities import Quantity
 from kg.extraction.observations.readings import Reading, draft, head_before, shared
 from kg.extraction.observations.rules import rules
+from kg.extraction.observations.told import read_part, support, taken_up
 from kg.model import Span
 
 _ATTRIBUTE = re.compile(r"[^，。；、\d]{0,14}(?:项目|工程|装置|生产线|机组|基地|设备)")
@@ -30,16 +31,13 @@ _ABOVE = re.compile(r"[^，。；]*?元的$")
 _COUNTED = re.compile(r"\s*(?:目前|累计|总数|总计|现|已|共|全年|合计|全部|其中|仅|全省|全市|全国|新增)*"
                       r"(?:达到|达|有|为)?\s*")
 _EACH = re.compile(r"(?:各|均为|均达|均达到|均)$")
-_PART = re.compile(r"\s*(?:(?:均|都)?(?:为|是|属于)(?P<is>[^\d、]{2,24})$"
-                   r"|的(?P<of>[^\d、，由来]{2,10}?)(?:均|都)?(?P<does>(?:由|来自)[^\d、]{2,14})$)")
-_WHOM = re.compile(r"(?:对于?|支持|鼓励)([^，。；]{2,30})(?=，|按|给予)|(?:^|[，；。])([^，。；]{2,30})的，")
 
 
 def read_level(reading: Reading, quantity: Quantity, start: int, clause: Clause) -> None:
     """A number that is no growth: its noun stands behind it, before it, or in what was said before."""
     line = reading.line
     right = right_noun(line, quantity, _limit(line, quantity, clause))
-    if quantity.percent and _read_part(reading, quantity, start, clause):
+    if quantity.percent and read_part(reading, quantity, start, clause):
         return
     if right and noun_text(line, right) in rules("indicators").words("empty"):
         right = None
@@ -58,40 +56,14 @@ def read_level(reading: Reading, quantity: Quantity, start: int, clause: Clause)
     if quantity.percent and noun in rules("growth").words("nouns"):
         sign = -1 if noun in rules("growth").table("falling") else 1
         change_last(reading, quantity, quantity.value * sign, clause)
-    elif support := _support(line, quantity, start):
-        reading.drafts.append(draft(reading, quantity, support, Span(start, quantity.span.start)))
-    elif total := _taken_up(reading, quantity, noun):
+    elif told := support(line, quantity, start):
+        reading.drafts.append(draft(reading, quantity, told, Span(start, quantity.span.start)))
+    elif total := taken_up(reading, quantity, noun):
         reading.drafts.append(draft(reading, quantity, total, Span(begin, quantity.span.start)))
     elif _says_something(line, noun := _of_head(reading, quantity, noun), begin, quantity.span.start):
         _add_each(reading, quantity, _inherit(reading, quantity, noun, start), Span(begin, quantity.span.start))
     else:
         _read_bare(reading, quantity, start, noun, clause)
-
-
-def _taken_up(reading: Reading, quantity: Quantity, noun: str) -> str:
-    """总数达到15家, 奖金各5万元: what only takes up the figure before, as an indicator; empty where it does not."""
-    last, table = reading.last, rules("indicators")
-    if not last or not last.quantity or last.growth:
-        return ""
-    if noun in table.words("totals") and last.unit == quantity.unit:
-        return table.words("kept").at_start.sub("", last.indicator, count=1)
-    if noun in table.words("endowments") and last.quantity.kind == "count" and last.indicator[-1:] in ("奖", "名"):
-        return last.indicator + noun
-    return ""
-
-
-def _read_part(reading: Reading, quantity: Quantity, start: int, clause: Clause) -> bool:
-    """50%以上为青年人员, 80%的项目由企业牵头: what part of a whole is. Returns whether it was one."""
-    line = reading.line
-    if line.between(start, quantity.span.start).strip(" ，、其中有约近超"):
-        return False
-    part = _PART.match(line.between(quantity.span.end, clause.span.end))
-    if not part or not (part["is"] or part["of"]):
-        return False
-    name = part["is"] + "占比" if part["is"] else f"{part['does']}的{part['of']}占比"
-    reading.ends[clause] = clause.span.end
-    reading.drafts.append(draft(reading, quantity, name, Span(quantity.span.start, clause.span.end)))
-    return True
 
 
 def _of_head(reading: Reading, quantity: Quantity, noun: str) -> str:
@@ -103,26 +75,6 @@ def _of_head(reading: Reading, quantity: Quantity, noun: str) -> str:
         reading.head = ""
         return noun
     return noun + reading.head
-
-
-def _support(line: Line, quantity: Quantity, start: int, *, alone: bool = False) -> str:
-    """对某类企业，给予最高10亿元支持: for whom the money is, 最高, and how it is called; ``alone`` where nobody is named."""
-    near = line.text[start : quantity.core.start]
-    highest = "最高" in near
-    if quantity.kind != "money" or not (highest or "给予" in near):
-        return ""
-    before = line.text[: quantity.span.start]
-    kind = _last(rules("indicators").words("support").pattern, near + line.text[quantity.span.end :][:4])
-    kind = kind or (_last(rules("indicators").words("support").pattern, before) if highest else "")
-    whom = ["".join(w) for w in _WHOM.findall(before)]
-    if not kind or bool(whom) == alone:
-        return ""
-    return ("" if alone else whom[-1]) + ("最高" if highest else "") + kind
-
-
-def _last(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.findall(text)
-    return str(found[-1]) if found else ""
 
 
 def _limit(line: Line, quantity: Quantity, clause: Clause) -> int:
@@ -163,8 +115,8 @@ def _read_bare(reading: Reading, quantity: Quantity, start: int, noun: str, clau
         reading.ends[clause] = chosen[1]
         people = "人数" * (quantity.unit in ("人", "名", "位"))
         reading.drafts.append(draft(reading, quantity, chosen[0] + people, Span(quantity.span.start, chosen[1])))
-    elif support := _support(line, quantity, start, alone=True):
-        reading.drafts.append(draft(reading, quantity, support, Span(start, quantity.span.start)))
+    elif told := support(line, quantity, start, alone=True):
+        reading.drafts.append(draft(reading, quantity, told, Span(start, quantity.span.start)))
     elif last and last.growth and quantity.kind != "percent" and not noun and last.value is not None:
         one = draft(reading, quantity, level_of(last), last.noun)
         reading.drafts[-1] = one.grown(last.value, last.unit or "%", one.evidence.end)

@@ -71,8 +71,8 @@ def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> tuple[Entit
     """
     if each := each_of(state.by_name, line, draft):
         return each
-    found = _attendance(state, line, draft) or named(line, draft) or _national(state, line, draft)
-    found = found or _among(state, line, draft)
+    found = _document(line, draft) or _attendance(state, line, draft) or named(line, draft)
+    found = found or _national(state, line, draft) or _among(state, line, draft)
     found = found or (None if plan else _honoured(state, line, draft)) or programme(line, draft)
     found = found or _again(state, draft) or _own(state, line, draft, plan=plan)
     found = found or _carried(state, line, draft, plan=plan) or _default(state, plan=plan)
@@ -86,6 +86,15 @@ def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> tuple[Entit
 
 def _default(state: Owners, *, plan: bool) -> Entity | None:
     return (None if plan else state.topic) or state.region or state.publisher or state.before
+
+
+def _document(line: Line, draft: Draft) -> Entity | None:
+    """《办法》提出20条措施: a document's own parts."""
+    if not rules("subjects").words("telling.parts").inside(draft.indicator):
+        return None
+    documents = rules("subjects").classes("telling.documents")
+    before = [p.entity for p in line.places_in(0, draft.span.start) if p.entity.cls in documents]
+    return before[-1] if before else None
 
 
 def _national(state: Owners, line: Line, draft: Draft) -> Entity | None:

@@ -12,7 +12,7 @@ _PUNCTUATION = " 、，“”‘’《》：:—-\x00（("
 _COUNTER = re.compile(r"\d+[余多]?(?:个|家|项|名|位|所)$")
 _NUMBER = re.compile(r"第[一二三四五六七八九十]+批|\d+(?:年度?|月|日|个|家|项|名)?(?:底|末)?")
 _JOINT = re.compile(r"[”’》]?[、和与及][“‘《]?")
-_ENUMERATED = re.compile(r"[”’》]?(?:、|和|与|及|等)")
+_ENUMERATED = re.compile(r"[”’》]?(?:、|和|及|等)")
 # Behind one of these an entity is where, with or for whom something is done.
 _WITH = ("与", "同", "和", "对", "向", "赴", "往", "比", "较")
 _NAME_GOES_ON = 14
@@ -53,15 +53,38 @@ def _grades(by_name: dict[str, Entity], name: str, noun: str) -> list[Entity]:
 
 def opening(line: Line, start: int, end: int) -> Place | None:
     """The entity that a clause begins with, behind words of time and number; none where it is one of several."""
-    for place in line.places_in(start, end):
+    places = line.places_in(start, end)
+    for index, place in enumerate(places):
         before = _NUMBER.sub("", line.between(start, place.span.start))
         rest = rules("indicators").words("leads").pattern.sub("", before).strip(_PUNCTUATION)
-        if rest or (_ENUMERATED.match(line.masked, place.span.end) and not place.reference):
+        if rest:
+            return next((p for p in places[index:] if _is_head(line, p)), None)
+        if (_ENUMERATED.match(line.masked, place.span.end) and not place.reference):
             return None
         if _is_circumstance(line, place, line.between(start, place.span.start)) or _tells(line, place, end):
             return None
-        return place
+        return _last_of_chain(line, places[index:])
     return None
+
+
+def _is_head(line: Line, place: Place) -> bool:
+    """依托某大学建设的某实验室承担…: a subject behind a relative clause."""
+    after = next((t for t in line.tokens if t.start >= place.span.end), None)
+    if not line.masked[: place.span.start].rstrip("“").endswith("的") or after is None:
+        return False
+    verbal = after.start == place.span.end and after.tag in ("v", "d", "p")
+    return verbal and place.entity.cls in rules("subjects").classes("owners.bodies")
+
+
+def _last_of_chain(line: Line, places: list[Place]) -> Place:
+    """某实验室 in 某大学某实验室: of names that follow each other the last is the head."""
+    head = places[0]
+    for place in places[1:]:
+        between = line.between(head.span.end, place.span.start).strip("“”")
+        if between or place.entity.cls not in rules("subjects").classes("owners.bodies"):
+            break
+        head = place
+    return head
 
 
 def _is_circumstance(line: Line, place: Place, before: str) -> bool:
@@ -79,7 +102,10 @@ def _goes_on(line: Line, place: Place) -> bool:
 
 
 def _tells(line: Line, place: Place, end: int) -> bool:
-    """王某介绍, 王某在会上说: who tells it, not whom it is told of."""
+    """王某介绍, 王某在会上说, 《办法》提出: who tells it, not whom it is told of."""
+    stated = rules("subjects").words("telling.stating").at_start.match(line.masked, place.span.end)
+    if place.entity.cls in rules("subjects").classes("telling.documents"):
+        return stated is not None
     if place.entity.cls not in rules("subjects").classes("telling.classes"):
         return False
     rest = re.split(r"[，。；：]", line.masked[place.span.end : max(end, place.span.end + _NAME_GOES_ON)])[0]
@@ -108,8 +134,9 @@ def _member(line: Line, draft: Draft) -> Entity | None:
     """甲、乙产业产值分别增长…: each figure is its member's."""
     owning = rules("subjects").classes("owners.carried")
     members = [p.entity for p in line.places_in(draft.noun.start - 1, draft.noun.end) if p.entity.cls in owning]
+    several = all(e.cls in rules("subjects").classes("owners.several") for e in members)
     if len(members) > 1 and len({e.cls for e in members}) == 1 and draft.member < len(members) and (
-            draft.growth or draft.quantity is None):
+            draft.growth or draft.quantity is None or (several and draft.listed)):
         return members[draft.member]
     return None
 
@@ -190,9 +217,9 @@ def programme(line: Line, draft: Draft) -> Entity | None:
 
 def indicator_of(line: Line, draft: Draft, entity: Entity) -> str:
     """The indicator without the name of the entity measured, where more than the name is left."""
-    for place in line.places_in(max(0, draft.noun.start - 1), draft.noun.end):
+    for place in line.places:
         name = line.text[place.span.start : place.span.end]
-        if place.entity is entity and draft.indicator.startswith(name):
+        if place.entity is entity and draft.indicator.startswith(name) and place.span.end <= draft.noun.end:
             rest = draft.indicator[len(name) :].lstrip("”’》的")
             lead = rules("indicators").words("leads").at_start.match(rest)
             rest = rest[lead.end() :] if lead and len(rest) - lead.end() > 1 else rest
