@@ -59,6 +59,11 @@ def _person_after(line: Line, position: int, stated: dict[int, re.Match[str]]) -
             return None
 
 
+def _whose(line: Line, position: int) -> bool:
+    """Whether the post that ends at ``position`` is said of the name that follows (主席乙, 主席的乙)."""
+    return any(_person_after(line, p, {}) is not None for p in (position, position + line.text.startswith("的", position)))
+
+
 def _people(line: Line, position: int) -> list[int]:
     return [p for p in line.groups[position] if p >= position and _person().match(line.text, p)]
 
@@ -69,7 +74,7 @@ def _after(line: Line) -> Iterator[Candidate]:
         end = line.text.find("。", opening.end())
         for match in _body_post().finditer(line.text, opening.end() - 1, end if end >= 0 else len(line.text)):
             between = line.text[opening.end() : match.start()]
-            if "，" in between or _person().search(between) or _person_after(line, match.end(), {}) is not None:
+            if "，" in between or _person().search(between) or _whose(line, match.end()):
                 break
             yield _candidate(line, opening.start("person"), match.start("body"), match.group("post"), "posts-after")
 

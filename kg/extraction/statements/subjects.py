@@ -13,6 +13,7 @@ from kg.vocabulary import vocabulary
 
 _BACK = 3
 _EVENT = "Event"
+_PERSON = "Person"
 # 发布会（第二场）
 _PART = re.compile(r"[（(][^（）()]*[）)]$")
 
@@ -50,7 +51,8 @@ class Topic:
 
 def speaker(text: str, entities: tuple[Entity, ...], context: Context) -> Speaker:
     """Publisher and region of ``context`` among ``entities``, and the event that ``text`` reports on."""
-    governing = [e for e in entities if e.name == context.publisher and e.references]
+    official = context.genre in _words("official")
+    governing = [e for e in entities if e.name == context.publisher and (official or e.references)]
     regions = [e for e in entities if e.name == context.region]
     event = _event(text, entities)
     talks = event is not None and any(w in event.name for w in _words("talks"))
@@ -95,7 +97,7 @@ def _topics(number: int, line: Line) -> Iterator[Topic]:
         if inside and _opens(line, start, inside[0]):
             head = _head(line, inside)
             if not _followed().match(line.text, head + 1):
-                yield Topic(number, (start, end), line.groups[head])
+                yield Topic(number, (start, end), line.groups[head] + _holder(line, head, inside))
 
 
 def _head(line: Line, inside: list[int]) -> int:
@@ -106,6 +108,14 @@ def _head(line: Line, inside: list[int]) -> int:
             break
         head = following
     return head
+
+
+def _holder(line: Line, head: int, inside: list[int]) -> tuple[int, ...]:
+    """The person right behind the body ``head``: 某公司总经理某 is the subject as well, where a person can be."""
+    following = next((p for p in inside if p > head), None)
+    if following is None or line.slots[following].entity.cls != _PERSON or len(line.groups[head]) > 1:
+        return ()
+    return (following,) if _post().fullmatch(line.text[head + 1 : following]) else ()
 
 
 def _opens(line: Line, start: int, position: int) -> bool:
@@ -150,7 +160,8 @@ def _earlier(line: Line, number: int, all_topics: tuple[tuple[Topic, ...], ...],
              lines: tuple[Line, ...]) -> list[Topic]:
     """Subjects of the sentences right before in the paragraph; a list of bodies is not taken up without a word."""
     return [t for n in range(max(0, number - _BACK), number) for t in all_topics[n]
-            if lines[n].sentence.paragraph == line.sentence.paragraph and len(t.positions) == 1]
+            if lines[n].sentence.paragraph == line.sentence.paragraph
+            and sum(lines[n].slots[p].entity.cls != _PERSON for p in t.positions) <= 1]
 
 
 def _in_clause(line: Line, position: int, classes: tuple[str, ...]) -> tuple[int, ...]:
@@ -181,6 +192,7 @@ def _latest(found: list[Topic], lines: tuple[Line, ...], classes: tuple[str, ...
     for topic in reversed(found):
         slots = lines[topic.line].slots
         kept = tuple(p for p in topic.positions if vocabulary().is_a(slots[p].entity.cls, classes))
+        kept = tuple(p for p in kept if slots[p].entity.cls == _PERSON) or kept
         if kept:
             return Topic(topic.line, topic.clause, kept)
     return None
@@ -219,6 +231,11 @@ def _followed() -> re.Pattern[str]:
 @cache
 def _attributive() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(_words("attributive")) + ")")
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile("[^，。；：的]{0,14}")
 
 
 @cache
