@@ -12,7 +12,7 @@ from kg.extraction.mentions.words import Words
 from kg.model import Mention, Span, Token
 from kg.tables import table
 
-_JOINT = re.compile(r"\s*(?:、|以及|及|和|与|或|(?<=[”’])(?=[“‘]))\s*")
+_JOINT = re.compile(r"\s*(?:、|以及|及|和|与|或|(?<=[”’》])(?=[“‘《]))\s*")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", '"': '"'}
 _BRACKETS = {"（": "）", "(": ")"}
 _OPEN, _CLOSE = frozenset("“‘（(《"), frozenset("”’）)》")
@@ -148,7 +148,7 @@ def begin(words: Words, span: Span, head: int, pattern: Pattern) -> int:
 
 
 def _cuts(word: Token, pattern: Pattern, leading: bool) -> bool:
-    if leading and ((word.tag in pattern.cut and len(word.text) > 1) or _is_count(word) or word.text in _first()):
+    if leading and ((word.tag in pattern.cut and len(word.text) > 1) or _is_count(word) or (pattern.free and word.text in _first())):
         return True
     return pattern.free and (word.text in pattern.stop or _stops(word))
 

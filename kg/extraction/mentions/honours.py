@@ -43,13 +43,17 @@ def _bare(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _full(words: Words, honours: list[Mention], span: Span, grade: str) -> str | None:
-    """The only name of the report that ends with ``grade``, or that of the last honour before with the grade."""
+    """The only name of the report that ends with ``grade``, or that of the last honour before with the grade.
+
+    A prize and its grade share their 奖 where the report writes them so: 专利奖, 专利金奖.
+    """
     every = {name for m in honours if (name := _base(words, m, whole=True)).endswith(grade)}
     before = [m for m in honours if m.span.end <= span.start and "\n" not in words.text[m.span.end : span.start]]
     if len(every) == 1 and len(grade) == _SHORT_GRADE:
         return every.pop()
     base = _base(words, before[-1]) if before else ""
-    return base + grade if base else None
+    joined = {name for name in every if name == base[:-1] + grade}
+    return joined.pop() if joined else base + grade if base else None
 
 
 def _is_base(words: Words, mention: Mention) -> bool:
