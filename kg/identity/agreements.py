@@ -121,8 +121,7 @@ def _is_rest_of_word(gap: str) -> bool:
 
 
 def _fills(gap: str) -> bool:
-    fillers: list[str] = table(*_FILE)["contraction"]["fillers"]
-    return not gap or any(gap.startswith(f) and _fills(gap[len(f) :]) for f in fillers)
+    return re.fullmatch(f"(?:{table(*_FILE)['contraction']['fillers']})*", gap) is not None
 
 
 def owner_left_out(one: Name, other: Name) -> bool:
