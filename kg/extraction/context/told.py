@@ -12,6 +12,9 @@ from kg.tables import table, wrong
 
 _STEM = (2, 3)
 _LETTERS = 26
+_COUNTY = 3
+# The longest full or short name of a province or city that stands before a place in it, but for a few.
+_LARGER = 4
 _MOST = _LETTERS * _LETTERS
 
 
@@ -26,6 +29,8 @@ class _Told:
     before: re.Pattern[str]
     not_first: str
     not_last: tuple[str, ...]
+    not_inside: frozenset[str]
+    not_after: tuple[str, ...]
 
 
 @cache
@@ -37,7 +42,7 @@ def _told() -> _Told:
                      re.compile(f"(?:{entry['organ']}|{entry['town']})"),
                      re.compile(rf"(?:、[\u4e00-\u9fff]{{2,4}}(?:{ends})){{0,8}}、?"),
                      re.compile(rf"(?:^|[^\u4e00-\u9fff]|{entry['before']})$"), entry["not_first"],
-                     tuple(entry["not_last"]))
+                     tuple(entry["not_last"]), frozenset(entry["not_inside"]), tuple(entry["not_after"]))
     except re.error as error:
         raise wrong("told", f"不是正则式 / no regular expression: {error}", "lexicon", "levels") from error
 
@@ -54,21 +59,36 @@ def told(text: str) -> tuple[Division, ...]:
 
 
 def _named(text: str) -> Iterator[str]:
-    rules = _told()
-    for match in rules.full.finditer(text):
+    seen: Counter[str] = Counter()
+    for match in _told().full.finditer(text):
         stem, end = match.groups()
-        name, after = stem + end, match.end(2)
-        if _bounded(text, match.start()) and _is_stem(stem) and not _listed(name) and _followed(text, after):
-            yield name
+        name, inside = stem + end, _inside_place(text, match.start())
+        if (inside or _bounded(text, match.start())) and _is_stem(stem) and not _listed(name):
+            seen[name] += 1
+            free = not text.startswith(_told().not_after, match.end(2))
+            if _followed(text, match.end(2)) or (free and (inside or _recurs(text, stem, end, seen[name]))):
+                yield name
 
 
 def _bounded(text: str, start: int) -> bool:
-    before = text[max(0, start - 4) : start]
-    return _told().before.search(before) is not None or any(places.is_place(before[n:]) for n in range(len(before) - 1))
+    return _told().before.search(text[max(0, start - 2) : start]) is not None
+
+
+def _inside_place(text: str, start: int) -> bool:
+    """Whether a larger place is named right before: 甲省乙岭市."""
+    before = text[max(0, start - _LARGER) : start]
+    return any(d.rank < _COUNTY for n in range(len(before) - 1) for d in places.named(before[n:]))
+
+
+def _recurs(text: str, stem: str, end: str, seen: int) -> bool:
+    """Whether the name stands bounded a second time, or once more without its end: 乙岭市 … 乙岭的企业."""
+    full = _told().ends[end] < _COUNTY or end == "县"
+    return full and (seen > 1 or text.count(stem) > text.count(stem + end) + 1)
 
 
 def _is_stem(stem: str) -> bool:
-    return stem[0] not in _told().not_first and not stem.endswith(_told().not_last)
+    told = _told()
+    return stem[0] not in told.not_first and not stem.endswith(told.not_last) and not set(stem) & told.not_inside
 
 
 def _listed(name: str) -> bool:

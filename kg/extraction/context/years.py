@@ -48,7 +48,8 @@ def _rules() -> tuple[Rule, ...]:
 def year_of(document: Document, title: str | None, genre: str) -> int | None:
     """The year of the report: as its text tells it, else as its file's name does, else None."""
     text = _in_figures(document.text)
-    parts = {"title": _in_figures(title or ""), "start": text[:_START], "text": text, "name": document.source.identifier}
+    parts = {"title": _in_figures(title or ""), "start": text[:_START], "text": text,
+             "name": document.source.identifier}
     for rule in _rules():
         if (not rule.genres or genre in rule.genres) and (not rule.needs or rule.needs.search(text)):
             years = Counter(y for y in _years(rule, parts[rule.where]) if not _is_planned(rule, y, text))
