@@ -14,8 +14,7 @@ from pathlib import Path
 
 from kg import rdf
 from kg.graph.read import extractions
-from kg.rdf import NamedNode, Quad, RdfFormat, Store
-from kg.store import graph_quads, named_quads
+from kg.rdf import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 from kg.store.files import GRAPH, GRAPHS
 from kg.store.manifest import Entry, Manifest
 
@@ -37,7 +36,7 @@ def follow(folder: Path, store: Store, entries: Sequence[Entry], base: str, page
         touched: the IRIs of the graphs that differ from it.
     """
     if len(entries) <= FULL:
-        return _whole(folder, named_quads(store), page)
+        return _whole(folder, [q for q in store if q.graph_name != DefaultGraph()], page)
     old = last if last and len(last[1].reports) > FULL else None
     shards = _shards(folder, store, base, old, set(touched))
     return shards | {PAGE: _newest(folder, store, entries, page, old)}
@@ -68,7 +67,7 @@ def _shards(folder: Path, store: Store, base: str, old: tuple[Path, Manifest] | 
             _share(old[0] / name, folder / name)
             digests[name] = old[1].files[name]
         else:
-            digests |= [_write(folder, name, rdf.nquads(graph_quads(store, graph)))]
+            digests |= [_write(folder, name, rdf.nquads(store.quads_for_pattern(None, None, None, graph)))]
     return digests
 
 
@@ -110,4 +109,4 @@ def _chosen(entries: Iterable[Entry]) -> list[Entry]:
 
 def _quads(store: Store, graphs: Iterable[NamedNode]) -> Iterator[Quad]:
     for graph in graphs:
-        yield from graph_quads(store, graph)
+        yield from store.quads_for_pattern(None, None, None, graph)

@@ -16,7 +16,7 @@ from kg.graph.write import quads
 from kg.model import Extraction
 from kg.namespaces import BASE
 from kg.rdf import Quad, RdfFormat, Store, Triple, read_turtle, serialized, typed
-from kg.store import clone, create, manifest, open_read_only, replace_graph
+from kg.store import clone, create, manifest, open_read_only, replace_graphs
 from kg.store.files import FOLDER
 from kg.store.lock import locked
 from kg.store.manifest import Entry, Manifest
@@ -57,12 +57,11 @@ def publish(extractions: Sequence[Extraction], output: Path, *, base: str = BASE
     ordered = sorted(extractions, key=lambda x: x.source.identifier)
     _refuse_doubles(ordered)
     _refuse_others(output)
-    graphs = [quads(one, base=base) for one in ordered]
-    found = _found(graphs)
+    found = _found(quads(one, base=base) for one in ordered)
     folder = output if found.conforms else output.with_name(f"{output.name}-invalid")
     if found.conforms or keep_going:
         _refuse_others(folder)
-        _put(folder, ordered, sorted({q for graph in graphs for q in graph}, key=str), base, page or _page, began)
+        _put(folder, ordered, base, page or _page, began)
     if not found.conforms:
         raise _invalid(found, output, folder if keep_going else None)
 
@@ -88,17 +87,16 @@ def change(output: Path, decide: Callable[[Manifest | None], Edit], *, base: str
             return last
         base = last.base if last else base
         graphs = {one.source.identifier: quads(one, base=base) for one in edit.coming}
-        if not (found := _found(list(graphs.values()))).conforms:
+        if not (found := _found(graphs.values())).conforms:
             raise _invalid(found, output, None)
         return _changed(output, last, edit, graphs, base, page or _page, began)
 
 
-def _put(output: Path, ordered: Sequence[Extraction], graph: Sequence[Quad], base: str, page: Page,
-         began: datetime) -> None:
-    """A whole build."""
+def _put(output: Path, ordered: Sequence[Extraction], base: str, page: Page, began: datetime) -> None:
+    """A whole build. The quads are made again, for those of many reports together would fill the memory."""
     entries = tuple(_entry(one, base) for one in ordered)
     with locked(output), new_folder(output) as folder:
-        create(folder / FOLDER, graph)
+        create(folder / FOLDER, (quad for one in ordered for quad in quads(one, base=base)))
         files = follow(folder, open_read_only(folder / FOLDER), entries, base, page)
         _mark(folder, Manifest(entries, files, base), _runs(ordered, base, began))
 
@@ -112,8 +110,8 @@ def _changed(output: Path, last: Manifest | None, edit: Edit, graphs: dict[str, 
     touched = {iris.report(base, identifier).value for identifier in (*coming, *edit.going)}
     with new_folder(output) as folder:
         store = clone(output, folder / FOLDER) if last else Store(str(folder / FOLDER))
-        for identifier in sorted({*coming, *edit.going}):
-            replace_graph(store, iris.report(base, identifier), graphs.get(identifier, ()))
+        changed = sorted({*coming, *edit.going})
+        replace_graphs(store, {iris.report(base, name): graphs.get(name, ()) for name in changed})
         store.flush()
         files = follow(folder, store, entries, base, page, last=(output, last) if last else None, touched=touched)
         marker = Manifest(entries, files, base)
@@ -133,7 +131,7 @@ def _page(extractions: Sequence[Extraction], **options: str) -> str:
     return drawn(extractions, **options)
 
 
-def _found(graphs: Sequence[Sequence[Quad]]) -> Report:
+def _found(graphs: Iterable[Sequence[Quad]]) -> Report:
     """What is wrong with the graphs of reports, each looked at by itself."""
     reports = []
     for graph in graphs:

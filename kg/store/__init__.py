@@ -4,9 +4,19 @@ from pathlib import Path
 
 from kg.graph.read import extractions
 from kg.model import Extraction
-from kg.store.files import clone, create, graph_quads, named_quads, nquads_files, open_read_only, replace_graph
+from kg.store.files import (
+    clone,
+    create,
+    graph_quads,
+    named_quads,
+    nquads_files,
+    open_read_only,
+    replace_graph,
+    replace_graphs,
+)
 
-__all__ = ["clone", "create", "graph_quads", "load", "named_quads", "nquads_files", "open_read_only", "replace_graph"]
+__all__ = ["clone", "create", "graph_quads", "load", "named_quads", "nquads_files", "open_read_only", "replace_graph",
+           "replace_graphs"]
 
 
 def load(build: Path) -> tuple[Extraction, ...]:
