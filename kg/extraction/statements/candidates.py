@@ -13,7 +13,7 @@ _EVIDENCE = 4
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A proposed relation, one place of it."""
+    """A proposed relation, one place of it; ``named`` is the id of the thing whose name alone states it."""
 
     subject: Entity
     property: str
@@ -23,6 +23,7 @@ class Candidate:
     extractor: str
     planned: bool = False
     detail: str | None = None
+    named: str | None = None
 
 
 def statements(found: Iterable[Candidate]) -> tuple[Statement, ...]:
@@ -34,7 +35,8 @@ def statements(found: Iterable[Candidate]) -> tuple[Statement, ...]:
     for c in found:
         if _holds(c):
             facts[_key(c)].append(c)
-    return tuple(_statement(key, members) for key, members in sorted(facts.items()))
+    plans = _plans(facts)
+    return tuple(_statement(key, members, plans) for key, members in sorted(facts.items()))
 
 
 def _holds(c: Candidate) -> bool:
@@ -50,9 +52,19 @@ def _key(c: Candidate) -> tuple[str, str, str]:
     return subject, c.property, obj
 
 
-def _statement(key: tuple[str, str, str], members: list[Candidate]) -> Statement:
+def _plans(facts: dict[tuple[str, str, str], list[Candidate]]) -> frozenset[str]:
+    """The ids of the things of which a clause says only what is planned to be done to them."""
+    done: dict[str, bool] = {}
+    for (_, _, obj), members in facts.items():
+        told = [c.planned for c in members if not c.named]
+        if told:
+            done[obj] = done.get(obj, False) or not all(told)
+    return frozenset(obj for obj, is_done in done.items() if not is_done)
+
+
+def _statement(key: tuple[str, str, str], members: list[Candidate], plans: frozenset[str]) -> Statement:
     best = max(members, key=lambda c: (c.confidence, c.extractor))
     evidence = tuple(sorted({c.evidence for c in members}))[:_EVIDENCE]
     details = list(dict.fromkeys(c.detail for c in members if c.detail))
     return Statement(*key, evidence=evidence, confidence=best.confidence, extractor=best.extractor,
-                     planned=all(c.planned for c in members), detail="、".join(details) or None)
+                     planned=all(c.planned or c.named in plans for c in members), detail="、".join(details) or None)

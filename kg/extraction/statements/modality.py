@@ -31,14 +31,14 @@ def planned(line: Line, start: int, end: int, *, prop: str, paragraph_plans: boo
 
     The paragraph counts for the acts of a publisher only; some properties are never planned.
     """
-    if prop in _names("timeless"):
+    if prop in names("timeless"):
         return False
     reach = line.clause_of(start)[0]
     clause = line.text[reach:end]
     if _pattern("clause").search(clause) or _pattern("sentence").search(line.text[:end]):
         return True
     done = _pattern("done").search(line.text[reach : line.clause_of(end - 1)[1]])
-    return paragraph_plans and prop in _names("acts") and not done
+    return paragraph_plans and prop in names("acts") and not done
 
 
 def denied(line: Line, start: int, end: int) -> bool:
@@ -57,7 +57,8 @@ def _number(key: str) -> float:
 
 
 @cache
-def _names(key: str) -> frozenset[str]:
+def names(key: str) -> frozenset[str]:
+    """The properties that planned.toml lists under ``key``."""
     names = _data()[key]
     known = frozenset(names if isinstance(names, list) else ())
     if unknown := sorted(known - set(vocabulary().properties)):

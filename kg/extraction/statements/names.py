@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from kg.errors import DataError
+from kg.extraction.statements import modality
 from kg.extraction.statements.candidates import Candidate
 from kg.extraction.statements.rules import read
 from kg.model import Document, Entity, Span
@@ -89,7 +90,8 @@ def _nested(document: Document, rule: Nesting, outer: Entity, whole: list[str],
     for _, _, one in sorted(h for h in hits if rule.every or h[0] == longest):
         subject, obj = (one, outer) if rule.subject == "inner" else (outer, one)
         for span in _evidence(document, outer):
-            yield Candidate(subject, rule.property, obj, span, rule.confidence, rule.id)
+            yield Candidate(subject, rule.property, obj, span, rule.confidence, rule.id,
+                            named=outer.id if rule.property in modality.names("named") else None)
 
 
 def _forms(entity: Entity) -> list[str]:

@@ -133,7 +133,7 @@ def left_out(line: Line, position: int) -> bool:
     start, _ = line.clause_of(position)
     low, high = line.at[start], line.at[position]
     for token in line.tokens:
-        if low <= token.start < high and token.tag not in _tags():
+        if low <= token.start < high and token.tag not in _tags() and token.text not in _words("adverbs"):
             return token.tag in _verbs()
     return True
 
