@@ -87,7 +87,7 @@ CASES = {
     "figure-modality": put("?f stk:modality stk:national", FIGURE),
     "figure-evidence": drop("?f oa:hasTarget ?t", FIGURE),
     "figure-confidence": swap("?f", "stk:confidence", "-0.1", FIGURE),
-    "figure-empty": drop("?f stk:value ?t"),
+    "figure-empty": drop("?f stk:value ?t . ?f qb:dataSet ?d"),
     "figure-share": swap("?f", "stk:value", "135.2"),
     "figure-percent": ("DELETE { ?i skos:prefLabel ?l . ?f stk:value ?v } "
                        "INSERT { ?i skos:prefLabel \"资金到位率\"@zh . ?f stk:value 135.2 } "
@@ -98,8 +98,15 @@ CASES = {
     "figure-absent": swap("?f", "stk:valueText", '"百分之三十五点二"'),
     "concept-label": put('?i skos:prefLabel "占比"@zh', "?f stk:indicator ?i"),
     "two-values": ("INSERT { <urn:x> ?p ?o ; stk:value 36.0 } WHERE { ?f a qb:Observation ; ?p ?o "
-                   "FILTER(?p NOT IN (stk:value, stk:baseValue)) }"),
+                   "FILTER(?p NOT IN (stk:value, stk:baseValue, qb:dataSet)) }"),
     "said-twice": f"INSERT {{ <urn:x> ?q ?o }} WHERE {{ {WORKS} ; ?q ?o }}",
+    "graded-level": put("?f stk:level stk:national, stk:provincial", FIGURE),
+    "graded-grade": put("?a stk:grade stk:national", "?a a stk:Award"),
+    "graded-kind": swap("?p", "stk:kind", "stk:national", "?p a stk:Platform"),
+    "graded-bearer": put("?e stk:level stk:national", ENTITY),
+    "cube-one": put("?f qb:dataSet ?r", f"{FIGURE} . {REPORT}"),
+    "cube-period": drop("?f stk:period ?t", FIGURE),
+    "cube-apart": None, "cube-value": None,
     "circle": None, "same-thing": None, "two-classes": None, "orphan": None, "blank-node": None, "entity-class": None,
     "entity-evidence": None, "statement-subject": None, "statement-predicate": None, "statement-object": None,
     "report-text": None, "graph-report": None,
@@ -108,6 +115,9 @@ CASES = {
 # Where one defect is unavoidably another too: the update, and all that is found.
 TOGETHER = {
     "entity-class": (put("?e a stk:Team", ENTITY), {"entity-class"}),
+    "cube-value": (drop("?f stk:value ?t"), {"cube-value", "figure-empty"}),
+    "cube-apart": ("INSERT { <urn:x> ?p ?o ; stk:value 36.0 } WHERE { ?f a qb:Observation ; ?p ?o "
+                   "FILTER(?p NOT IN (stk:value, stk:baseValue)) }", {"cube-apart", "two-values"}),
     "report-text": (drop("?r stk:text ?t"), {"report-text"}),
     "graph-report": (drop("?r a stk:Report"), {"graph-report", "target-source"}),
     "term-declared": (put("?e stk:eats ?e", ENTITY), {"term-declared", "triple-statement", "relation-domain-range"}),

@@ -48,6 +48,11 @@ def relation(name: str) -> NamedNode:
     return named(STK, name)
 
 
+def figures(graph: NamedNode) -> NamedNode:
+    """The data cube of a report's figures."""
+    return named(graph.value, "#figures")
+
+
 def indicator(base: str, label: str) -> NamedNode:
     """The IRI of the concept of an indicator."""
     return named(base, "indicator/", safe(label))

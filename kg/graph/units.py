@@ -39,6 +39,11 @@ def unit(label: str) -> tuple[Unit, Decimal]:
     return Unit(label, None, None), Decimal(1)
 
 
+def counts(label: str) -> bool:
+    """Whether a unit as written counts things (家, 个, 万家): one that the table of units does not know."""
+    return unit(label)[0].zh not in table("units")["unit"]
+
+
 @cache
 def _multipliers() -> tuple[tuple[str, Decimal], ...]:
     found = [(k, _number(k, v)) for k, v in table("units")["multipliers"].items()]

@@ -1,14 +1,15 @@
 """From the records of one report to the quads of its named graph, in the shape that ARCHITECTURE.md describes."""
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
 from kg import __version__, rdf
 from kg.errors import DataError
-from kg.graph import iris
+from kg.graph import gradings, iris
 from kg.graph import terms as t
 from kg.graph.merge import merged
-from kg.graph.units import unit
+from kg.graph.units import counts, unit
 from kg.model import Context, Entity, Extraction, Observation, Source, Span, Statement
 from kg.namespaces import BASE
 from kg.rdf import Literal, NamedNode, Quad, typed
@@ -48,6 +49,7 @@ class _Writer:
             yield from self._statement(statement)
         for observation in self.extraction.observations:
             yield from self._observation(observation)
+        yield from self._cube()
 
     def _report(self, source: Source) -> Pairs:
         run = iris.run(self.base, __version__, source.identifier, source.sha256)
@@ -97,6 +99,8 @@ class _Writer:
         yield node, t.PREF_LABEL, Literal(entity.name, language="zh")
         for alias in sorted(set(entity.aliases) - {entity.name}):
             yield node, t.ALT_LABEL, Literal(alias, language="zh")
+        for grading, concept in gradings.of_entity(entity.cls, entity.name):
+            yield node, grading, concept
         for span in entity.mentions:
             yield from self._place(entity, node, "mention", span)
         for span in entity.references:
@@ -153,7 +157,11 @@ class _Writer:
         yield node, t.OF, self._iri(one.subject)
         yield node, t.INDICATOR, indicator
         yield indicator, t.A, t.CONCEPT
+        yield indicator, t.IN_SCHEME, t.INDICATORS
         yield indicator, t.PREF_LABEL, Literal(one.indicator, language="zh")
+        if one.unit is not None and counts(one.unit):
+            for grading, concept in gradings.of_count(one.indicator):
+                yield node, grading, concept
         yield node, t.VALUE_TEXT, Literal(one.value_text)
         if one.target:
             yield node, t.MODALITY, t.TARGETED
@@ -162,6 +170,18 @@ class _Writer:
         yield from self._unit(node, one)
         yield from self._evidence(node, one.evidence)
         yield from self._origin(node, one.confidence, one.extractor)
+
+    def _cube(self) -> Pairs:
+        """The figures that a data cube admits: with all its dimensions and its measure, and told apart by them."""
+        whole = [o for o in self.extraction.observations if o.value is not None and o.period is not None]
+        same = Counter((o.subject, o.indicator, o.period) for o in whole)
+        admitted = [o for o in whole if same[(o.subject, o.indicator, o.period)] == 1]
+        cube = iris.figures(self.graph)
+        if admitted:
+            yield cube, t.A, t.DATA_SET
+            yield cube, t.STRUCTURE, t.FIGURE_STRUCTURE
+        for one in admitted:
+            yield iris.observation(self.graph, one), t.OF_DATA_SET, cube
 
     def _unit(self, node: NamedNode, one: Observation) -> Pairs:
         if one.unit is None:
