@@ -188,7 +188,15 @@ def at(name: str, ends: tuple[str, ...], within: str | None = None) -> str | Non
     return next((d.name for d in chain(division) if d.name.endswith(ends)), None)
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The first two characters of all names: few stretches of a text begin so."""
+    return frozenset(name[:2] for name in _index())
+
+
 def leading(text: str) -> str:
     """The longest full or short name of a place that the text begins with, or nothing."""
     index, told = _index(), _told.get()
+    if text[:2] not in _openings() and not any(name.startswith(text[:2]) for name in told):
+        return ""
     return next((text[:n] for n in range(min(_LONGEST, len(text)), 1, -1) if text[:n] in index or text[:n] in told), "")

@@ -5,9 +5,10 @@ then trimmed of attributes of fame, counts and posts, and must tell more than a 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from kg.extraction.mentions import gazetteer
 from kg.extraction.mentions.growth import CONJUNCTIONS, JOINERS, ORDINAL, PROPER_TAGS, grow
@@ -16,9 +17,11 @@ from kg.extraction.mentions.words import Words
 from kg.model import Mention, Span, Token
 
 _TRIM_TAGS = frozenset({"m", "q", "TIME", "d", "ad", "f", "r", "u", "c", "p"})
-_NUMBERED = re.compile(r"(?:\d{2,4}|第[〇零一二三四五六七八九十百\d]+)$")
+_NUMBERED = re.compile(r"(?:\d{2,4}|第?[〇零一二三四五六七八九十百\d]+)$")
 _CAMPUS = re.compile(r"[（(]([\u4e00-\u9fff]{2,6})[）)]")
-_ORGAN_ENDS = ("局", "厅", "部", "委", "委员会", "政府")
+_ORGAN_ENDS = ("局", "厅", "部", "委", "委员会", "政府", "总署")
+# A town, county or city that no list has, at the front of a body's name.
+_UNLISTED = re.compile("[\u4e00-\u9fff]{2,4}?(?:省|市|县|区|州|盟|旗|镇|乡|村|街道)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def candidates(words: Words, cls: str) -> Iterator[Candidate]:
 
 def candidate(words: Words, place: Span, head: Head) -> Candidate | None:
     """The name that ends with ``head`` at ``place``, or None where there is none."""
-    if not words.is_boundary(place.end) or words.text.startswith(head.not_before or ("\0",), place.end):
+    if not words.is_boundary(place.end) or _barred(words, place.end, head):
         return None
     start = trimmed(words, Span(grow(words, place.start, head), place.end), head)
     span = Span(start, _behind(words, place.end) if head.campus else place.end)
@@ -71,10 +74,21 @@ def candidate(words: Words, place: Span, head: Head) -> Candidate | None:
     return Candidate(span, head, words.is_free(start))
 
 
+def _barred(words: Words, end: int, head: Head) -> bool:
+    """Whether what follows shows that the head ends no name: 大学 before 生, but not before 生命科学学院."""
+    text = words.text
+    return text.startswith(head.not_before, end) and not text.startswith(tuple(word_list("borders", "free")), end)
+
+
 def _behind(words: Words, end: int) -> int:
     """The end of a name whose head ends at ``end``, with the place in brackets that may follow: 某大学（深圳）."""
     bracket = _CAMPUS.match(words.text, end)
-    return bracket.end() if bracket and gazetteer.place_at(bracket[1], 0) == len(bracket[1]) else end
+    known = bracket and (gazetteer.place_at(bracket[1], 0) == len(bracket[1]) or bracket[1] in _parts())
+    return bracket.end() if bracket and known else end
+
+
+def _parts() -> frozenset[str]:
+    return word_list("borders", "campuses")
 
 
 def trimmed(words: Words, span: Span, head: Head) -> int:
@@ -110,16 +124,14 @@ def _from_place(words: Words, span: Span) -> int:
 
 def satisfied(words: Words, span: Span, place: Span, head: Head) -> bool:
     """Whether what stands before the head is what the head needs."""
-    if head.need in ("any", "never"):
-        return head.need == "any"
     text = words.text[span.start : place.start]
-    if head.need == "number":
-        return bool(_NUMBERED.search(text)) and _placed(text)
-    if head.need == "organ":
-        return any(end in text for end in _ORGAN_ENDS) and _placed(text)
+    if (simple := _SIMPLE.get(head.need)) is not None:
+        return simple(text, head)
     if head.need == "place":
         first = words.within(span)[0]
-        return _placed(text or words.text[span.start : place.end]) or (bool(text) and first.tag == "LOC")
+        told = first.tag == "LOC" or (first.tag == "ORG" and bool(_UNLISTED.match(text)))
+        told = told or text.startswith(_names_of(head.cls))
+        return _placed(text or words.text[span.start : place.end]) or (bool(text) and told)
     if _is_academy(words, span, text):
         return True
     quoted = any(mark in text for mark in "”’」")
@@ -127,6 +139,44 @@ def satisfied(words: Words, span: Span, place: Span, head: Head) -> bool:
     if head.need == "quote" or quoted:
         return quoted
     return bool(telling) if head.need == "specific" else _proper(words, Span(span.start, place.start), telling)
+
+
+def _led(text: str, head: Head) -> bool:
+    return text.startswith(lexicon(head.cls).words.get("leaders", ("\0",)))
+
+
+def _numbered(text: str, head: Head) -> bool:
+    match = _NUMBERED.search(text)
+    if match is None:
+        return False
+    # 某地高校12所 counts; 某地708所 and 某集团第七研究所 are names.
+    told = match.group().startswith("第") or gazetteer.place_at(text, 0) == match.start()
+    return (told and _placed(text)) or _led(text, head)
+
+
+def _of_organ(text: str, head: Head) -> bool:
+    known = _placed(text) or text.startswith(_names_of(head.cls))
+    return known and any(end in text for end in _ORGAN_ENDS)
+
+
+@cache
+def _names_of(cls: str) -> tuple[str, ...]:
+    return tuple(sorted(lexicon(cls).names)) or ("\0",)
+
+
+def _seated(text: str, _head: Head) -> bool:
+    """Whether nothing but a place or a level stands before the head."""
+    return gazetteer.place_at(text, 0) == len(text) or text in word_list("levels")
+
+
+_SIMPLE: Mapping[str, Callable[[str, Head], bool]] = MappingProxyType({
+    "any": lambda _text, _head: True,
+    "never": lambda _text, _head: False,
+    "led": _led,
+    "number": _numbered,
+    "organ": _of_organ,
+    "seat": _seated,
+})
 
 
 def _is_academy(words: Words, span: Span, before: str) -> bool:
@@ -160,7 +210,15 @@ def _own(word: Token, place: Span) -> str:
 
 def _placed(text: str) -> bool:
     """Whether ``text`` begins with a place or with a word of level before an organ."""
-    return gazetteer.place_at(text, 0) is not None or text.startswith(tuple(word_list("levels")))
+    if gazetteer.place_at(text, 0) is not None:
+        return True
+    level = next((w for w in _levels() if text.startswith(w)), None)
+    return level is not None and not text.startswith("级", len(level))
+
+
+@cache
+def _levels() -> tuple[str, ...]:
+    return tuple(sorted(word_list("levels"), key=lambda w: (-len(w), w)))
 
 
 def vote(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -20,7 +20,7 @@ _FILE_KEYS = frozenset({"names", "bare", "lead", "words", "head"})
 _OPTIONS = ("need", "quotes", "joins", "campus", "shortest", "confidence")
 _HEAD_KEYS = frozenset({*_OPTIONS, "words", "not_before", "example", "not"})
 _Where = tuple[str, ...]
-NEEDS = frozenset({"any", "never", "number", "organ", "specific", "proper", "place", "quote"})
+NEEDS = frozenset({"any", "never", "number", "organ", "specific", "proper", "place", "quote", "seat", "led"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Head:
 
     ``need`` says what must stand before it: ``any`` word or none; a ``specific`` one (not all generic, see
     words/generic.toml); a ``proper`` one (a place, or a name to LAC, or a quoted phrase); a ``place`` or a level of
-    government; an ``organ`` with its place; a ``number``; a ``quote``; ``never`` is a word that only looks like one.
+    government; an ``organ`` with its place; a ``number``; a ``quote``; a ``seat``: a place or level and nothing else;
+    ``led``: one of the class's own ``leaders``; ``never`` is a word that only looks like one.
     ``joins``: 与 and 和 may stand inside. ``quotes``: “…” may. ``campus``: a place in brackets may follow.
     ``shortest``: least length of the whole name. ``not_before``: words that, following at once, make it no end.
     """

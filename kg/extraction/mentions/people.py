@@ -31,13 +31,38 @@ def has_surname(name: str) -> bool:
 
 def _tagged(words: Words) -> Iterator[Mention]:
     for number, word in enumerate(words.items):
-        if word.tag == "PER" and _is_name(word):
-            yield Mention(Span(word.start, word.end), CLASS, 0.9, "lac:PER")
-        elif word.tag == "PER" and word.text in word_list("surnames") and number + 1 < len(words.items):
-            given = words.items[number + 1]
-            joined = given.start == word.end and len(given.text) <= len("某某")
-            if joined and _HAN.fullmatch(given.text) and given.tag in {"PER", "LOC"}:
-                yield Mention(Span(word.start, given.end), CLASS, 0.8, "surname")
+        if word.tag != "PER" or words.text.startswith(lexicon(CLASS).words["doctrine"], word.end):
+            continue
+        if word.text in word_list("surnames"):
+            yield from (Mention(span, CLASS, 0.8, "surname") for span in _with_given(words, number))
+        elif _is_name(word):
+            end = _with_last(words, number)
+            yield Mention(Span(word.start, end), CLASS, 0.9, "lac:PER")
+        elif _is_minority(word.text):
+            yield Mention(Span(word.start, word.end), CLASS, 0.8, "minority")
+
+
+def _with_given(words: Words, number: int) -> Iterator[Span]:
+    """A surname with the one or two characters behind it, where they are a name to LAC or a rank follows them."""
+    word = words.items[number]
+    given, after = (*words.items[number + 1 : number + 3], word, word)[:2]
+    if given.start != word.end or len(given.text) > len("某某") or not _HAN.fullmatch(given.text):
+        return
+    if given.tag in {"PER", "LOC"} or after.text in lexicon(CLASS).words["titles"]:
+        yield Span(word.start, given.end)
+
+
+def _with_last(words: Words, number: int) -> int:
+    """The end of a name of two characters, with the third where LAC takes that for a word of its own."""
+    word = words.items[number]
+    last = words.items[number + 1] if number + 1 < len(words.items) else word
+    parted = len(word.text) == len("某某") and last.start == word.end and last.text in lexicon(CLASS).words["given"]
+    return last.end if parted else word.end
+
+
+def _is_minority(name: str) -> bool:
+    """Whether a name of four characters or more is written with those that Tibetan, Uyghur, Mongol names have."""
+    return len(name) >= len("扎西次仁") and set(name) <= word_list("surnames", "minorities")
 
 
 def _beside(words: Words) -> Iterator[Mention]:
@@ -68,7 +93,7 @@ def _is_name(word: Token) -> bool:
 @cache
 def _space_pattern() -> re.Pattern[str]:
     single = "".join(sorted(s for s in word_list("surnames") if len(s) == 1))
-    return re.compile(rf"[{single}][ \u3000]{{1,2}}[\u4e00-\u9fff](?=[（( \u3000，、。；\n]|$)")
+    return re.compile(rf"[{single}][ \u3000]{{1,2}}[\u4e00-\u9fff](?=[（( \u3000，、。；\n等]|$)")
 
 
 def _spaced(words: Words) -> Iterator[Mention]:
@@ -79,9 +104,11 @@ def _spaced(words: Words) -> Iterator[Mention]:
 
 def _dotted(words: Words) -> Iterator[Mention]:
     for match in _DOTTED.finditer(words.text):
-        inside = words.within(Span(match.start(), match.end()))
-        if any(w.tag == "PER" for w in inside) and inside[0].start == match.start() and inside[-1].end == match.end():
-            yield Mention(Span(match.start(), match.end()), CLASS, 0.85, "dotted")
+        dots = [at for at in range(match.start(), match.end()) if words.text[at] in "·•・"]
+        first, last = words.items[words.index(dots[0] - 1)], words.items[words.index(dots[-1] + 1)]
+        inside = words.within(Span(first.start, last.end))
+        if "PER" in {first.tag, last.tag} and not any(w.text in lexicon(CLASS).bare for w in inside):
+            yield Mention(Span(first.start, last.end), CLASS, 0.85, "dotted")
 
 
 @cache

@@ -53,7 +53,8 @@ def _believed(words: Words, span: Span) -> bool:
         return last.end == span.end or last.tag in _PLACE_TAGS
     if name.endswith(tuple(word_list("levels", "ends"))) and len(name) > len("市区"):
         return True
-    return last.tag in _PLACE_TAGS and (last.end == span.end or places.is_place(words.text[span.end : last.end]))
+    rest = words.text[span.end : last.end]
+    return last.tag in _PLACE_TAGS and (not rest or places.is_place(rest) or rest in lexicon(CLASS).words["parts"])
 
 
 @cache
@@ -85,6 +86,8 @@ def _below(words: Words) -> Iterator[Span]:
 
 def _inner_place(text: str, word: Token) -> int:
     """Where a known place begins that a word ends with: LAC glues a party's or a verb's word to it (中共甲区)."""
+    if len(word.text) <= len("某某县"):
+        return word.start
     ends = (n for n in range(word.start + 1, word.end - 1) if gazetteer.place_at(text, n) == word.end)
     return next((n for n in ends if text[n : word.end] not in lexicon(CLASS).bare), word.start)
 

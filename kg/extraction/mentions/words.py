@@ -80,14 +80,21 @@ def _cut(token: Token, ends: set[int]) -> Iterator[Token]:
         yield from _spaced(token, ends)
         return
     start = token.start
-    if (verb := _glued_verb(token.text)) and len(token.text) - len(verb) >= _SHORTEST_REST:
-        yield Token(start, start + len(verb), verb, "v")
-        start += len(verb)
     for end in range(start + 2, token.end - _SHORTEST_REST + 1):
         if end in ends and token.text[end - token.start :] not in _no_rest():
-            yield _part(token, start, end)
+            yield from _unglued(_part(token, start, end))
             start = end
-    yield _part(token, start, token.end)
+    yield from _unglued(_part(token, start, token.end))
+
+
+def _unglued(part: Token) -> Iterator[Token]:
+    """A part without the verb, or the conjunction, that LAC glued to its front."""
+    verb = part.text[0] if part.tag == "c" and part.text[0] in "和与及" else _glued_verb(part.text)
+    if verb and len(part.text) - len(verb) >= _SHORTEST_REST:
+        middle = part.start + len(verb)
+        yield Token(part.start, middle, verb, "c" if part.tag == "c" else "v")
+        part = Token(middle, part.end, part.text[len(verb) :], "n" if part.tag == "c" else part.tag)
+    yield part
 
 
 def _spaced(token: Token, ends: set[int]) -> Iterator[Token]:
