@@ -52,9 +52,10 @@ def _name(cls: str, key: str, group: tuple[Form, ...], document: Document, conte
     publisher = context.publisher
     if publisher and any(f.key == form_key(publisher, cls, context) for f in group):
         return publisher
-    candidates = sorted({f.name for f in group})
-    plain = [n for n in candidates if bare(n, cls) == n]
-    return names.longest_in(names.first_of(plain or candidates), document.text)
+    keys = {f.name: f.key for f in group}
+    fullest = names.first_of(keys)
+    plain = [n for n, k in sorted(keys.items()) if k == keys[fullest] and bare(n, cls) == n]
+    return names.longest_in(names.first_of(plain or [fullest]), document.text)
 
 
 def _once(found: list[Entity]) -> list[Entity]:
