@@ -41,8 +41,17 @@ def _before(line: Line) -> Iterator[Candidate]:
     for match in stated.values():
         person = _person_after(line, match.end(), stated)
         if person is not None:
-            for p in _people(line, person):
+            people = _people(line, person)
+            for p in people:
                 yield _candidate(line, p, match.start("body"), match.group("post"), "posts-before")
+            yield from _shared(line, match.start("body"), people[-1] + 1)
+
+
+def _shared(line: Line, body: int, position: int) -> Iterator[Candidate]:
+    """Further people of the body: 某校长甲，副校长乙、丙."""
+    while match := _next_post().match(line.text, position):
+        position = match.end()
+        yield _candidate(line, position - 1, body, match.group("post"), "posts-before")
 
 
 def _person_after(line: Line, position: int, stated: dict[int, re.Match[str]]) -> int | None:
@@ -61,7 +70,8 @@ def _person_after(line: Line, position: int, stated: dict[int, re.Match[str]]) -
 
 def _whose(line: Line, position: int) -> bool:
     """Whether the post that ends at ``position`` is said of the name that follows (主席乙, 主席的乙)."""
-    return any(_person_after(line, p, {}) is not None for p in (position, position + line.text.startswith("的", position)))
+    behind = (position, position + line.text.startswith("的", position))
+    return any(_person_after(line, p, {}) is not None for p in behind)
 
 
 def _people(line: Line, position: int) -> list[int]:
@@ -136,6 +146,12 @@ def _post() -> str:
 @cache
 def _body_post() -> re.Pattern[str]:
     return re.compile(f"(?P<body>{_employers()})(?P<post>{_post()})")
+
+
+@cache
+def _next_post() -> re.Pattern[str]:
+    kinds = "|".join(read("posts")["shared"])
+    return re.compile(f"[，、和]?(?P<post>(?:{kinds}))(?P<person>{character_set(('Person',))})")
 
 
 @cache
