@@ -22,6 +22,9 @@ _YEAR = re.compile(r"20\d\d")
 _DATED = re.compile(r"20\d\d(?:[-—－]20\d\d)?年?(?:度)?$")
 _LONGEST_DATE = len("2023-2024年度")
 _SHORTEST = 2
+_CHINESE = str.maketrans(",;:!?()「」", "，；：！？（）“”")
+_WESTERN = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;!?()「」]")
+_QUOTED = re.compile(r'"([^"\n]*)"')
 # A number and what it counts, no part of a name: 25个, 40项, 一批.
 _COUNT = re.compile(
     r"(?:第(?=[一二三四五六七八九十\d]+[台套]))?[\d.一二三四五六七八九十百千万亿余多几两数]+(?:余|多)?[个项家名款种条批台套位件次支所座人元期家场组轮]+$|一批|若干")
@@ -58,10 +61,16 @@ def _dated(words: Words, start: int) -> int:
 def propose(words: Words, chosen: list[Pattern]) -> Iterator[Mention]:
     """All that the ``chosen`` patterns match, names of one end with several beginnings among them."""
     for sentence in words.document.sentences:
-        text = sentence.span.of(words.text)
+        text = _full_width(sentence.span.of(words.text))
         for pattern in chosen:
             if any(word in text for word in pattern.needs):
                 yield from _matches(words, text, sentence.span.start, pattern)
+
+
+def _full_width(text: str) -> str:
+    """The text with Chinese marks for Western ones between Chinese characters, as patterns write them."""
+    text = _WESTERN.sub(lambda m: m.group().translate(_CHINESE), text)
+    return _QUOTED.sub("“\\1”", text)
 
 
 def _matches(words: Words, text: str, offset: int, pattern: Pattern) -> Iterator[Mention]:
@@ -148,7 +157,9 @@ def begin(words: Words, span: Span, head: int, pattern: Pattern) -> int:
 
 
 def _cuts(word: Token, pattern: Pattern, leading: bool) -> bool:
-    if leading and ((word.tag in pattern.cut and len(word.text) > 1) or _is_count(word) or (pattern.free and word.text in _first())):
+    if leading and (_is_count(word) or (pattern.free and word.text in _first())):
+        return True
+    if leading and word.tag in pattern.cut and len(word.text) > 1:
         return True
     return pattern.free and (word.text in pattern.stop or _stops(word))
 
