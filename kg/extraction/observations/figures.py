@@ -87,6 +87,8 @@ def _read_list(reading: Reading, group: list[Quantity], start: int, growth: Grow
     if apart := _of_places(line, begin, start, end, len(group)):
         names = apart
     if len(names) == 1:
+        names = _series(names[0], len(group))
+    if len(names) == 1:
         names = names * len(group)
     if len(names) < len(group):
         return
@@ -95,6 +97,14 @@ def _read_list(reading: Reading, group: list[Quantity], start: int, growth: Grow
                     growth=bool(growth), member=number)
         one = replace(one, listed=True)
         reading.drafts.append(replace(one, value=quantity.value * growth.sign) if growth else one)
+
+
+def _series(name: str, count: int) -> list[str]:
+    """三次产业贡献率: one indicator for each of the three."""
+    for word, members in rules("indicators").table("series").items():
+        if name.startswith(word) and len(members) == count:
+            return [member + name[len(word) :] for member in members]
+    return [name]
 
 
 def _of_places(line: Line, begin: int, start: int, end: int, count: int) -> list[str]:

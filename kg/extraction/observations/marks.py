@@ -12,6 +12,7 @@ from kg.model import Span
 
 _QUOTED = re.compile(r"“[^“”，。；]{1,14}”")
 _AGAINST = r"(?:比|较|与|相较于)(?:19|20)\d\d年(?:末|底|同期)?(?:相比)?"
+_COMPARED = re.compile(r"[比较与]")
 _YEARLY = re.compile(r"年均|年平均")
 _WITH_UNIT_ONLY = ("增", "降")
 
@@ -47,7 +48,8 @@ class Mark:
 def _growth_pattern() -> re.Pattern[str]:
     table = rules("growth")
     relative = table.words("relative").pattern.pattern
-    word = "|".join(map(re.escape, sorted([*table.table("up"), *table.table("down")], key=lambda w: (-len(w), w))))
+    every = [*table.table("up"), *table.table("down"), *table.table("added")]
+    word = "|".join(map(re.escape, sorted(every, key=lambda w: (-len(w), w))))
     return re.compile(rf"(?P<relative>(?:{relative}|{_AGAINST}|，)*)(?P<word>{word})了?$")
 
 
@@ -58,7 +60,7 @@ def find_growth(text: str, quantity: Quantity) -> Growth | None:
     if match:
         word = match["word"]
         kept = rules("indicators").words("kept").at_end.search(text)
-        if kept or (word in _WITH_UNIT_ONLY and not quantity.percent):
+        if (kept and not _COMPARED.search(match["relative"])) or (word in _WITH_UNIT_ONLY and not quantity.percent):
             return None
         yearly = _YEARLY.search(match["relative"])
         sign = -1 if word in rules("growth").table("down") else 1

@@ -64,24 +64,27 @@ def begin(state: Owners, line: Line) -> None:
     state.previous = None
 
 
-def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> tuple[Entity, ...]:
-    """The entities that ``draft`` measures, each on its own; none where nobody can be told.
+def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> tuple[tuple[Entity, ...], str]:
+    """The entities that ``draft`` measures, each on its own, none where nobody can be told; and how they were told.
 
-    ``plan`` marks a work report.
+    ``plan`` marks a work report. How: ``stated`` in the figure's clause, ``told`` by its words, ``carried`` on from
+    what was said before, ``default`` of the report.
     """
     if each := each_of(state.by_name, line, draft):
-        return each
-    found = _document(line, draft) or _attendance(state, line, draft) or named(line, draft)
-    found = found or _national(state, line, draft) or _among(state, line, draft)
-    found = found or (None if plan else _honoured(state, line, draft)) or programme(line, draft)
-    found = found or _again(state, draft) or _own(state, line, draft, plan=plan)
-    found = found or _carried(state, line, draft, plan=plan) or _default(state, plan=plan)
+        return each, "stated"
+    stated = _document(line, draft) or _attendance(state, line, draft) or named(line, draft)
+    stated = stated or _national(state, line, draft) or _among(state, line, draft)
+    told = stated or (None if plan else _honoured(state, line, draft)) or programme(line, draft)
+    told = told or _again(state, draft) or _own(state, line, draft, plan=plan)
+    carried = told or _carried(state, line, draft, plan=plan)
+    found = carried or _default(state, plan=plan)
+    how = "stated" if stated else "told" if told else "carried" if carried else "default"
     if plan and found is state.publisher and state.region:
         found = state.region  # a government's work report tells of its region
     state.previous = found
     if found and draft.quantity:
         state.counted[draft.indicator] = found
-    return (found,) if found else ()
+    return (found,) if found else (), how
 
 
 def _default(state: Owners, *, plan: bool) -> Entity | None:

@@ -59,7 +59,8 @@ def head_before(line: Line, clause: Clause) -> tuple[str, int]:
         outer = [c for c in line.clauses if not c.bracket and c.span.start < clause.span.start < c.span.end]
         start = outer[0].span.start if outer else 0
         return left_noun(line, start, line.masked[: clause.span.start].find(HOLE, start))
-    before = [c for c in line.clauses if c.span.end <= clause.span.start and not c.bracket]
+    part = line.masked.rfind("；", 0, clause.span.start)
+    before = [c for c in line.clauses if part <= c.span.start and c.span.end <= clause.span.start and not c.bracket]
     for earlier in reversed(before[-2:]):
         noun, begin = _opening_noun(line, earlier)
         if len(noun) >= 2 and not re.search(r"\d", noun):

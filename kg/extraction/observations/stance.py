@@ -11,11 +11,13 @@ from kg.model import Span
 _OPENING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]+是|——|\s)*")
 
 
-def planned_from(lines: tuple[Line, ...]) -> int | None:
+def planned_from(lines: tuple[Line, ...], genre: str) -> int | None:
     """The number of the paragraph from which a work report speaks of the coming year, None where it is no such report.
 
     A plan is told by its clauses: they open with verbs of doing (加快, 推进, 支持) and hold few words of what is done.
     """
+    if genre in rules("targets").table("plan.never"):
+        return None
     first = lines[0].sentence.paragraph if lines else 0
     least = int(rules("targets").table("plan.least"))
     for number, group in groupby(lines, key=lambda line: line.sentence.paragraph):

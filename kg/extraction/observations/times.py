@@ -1,7 +1,7 @@
 """Which period a figure has: its clause's time, else its sentence's, its paragraph's, the report's."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.lines import Line
@@ -46,7 +46,7 @@ class Clock:
         text = _TITLE.sub(lambda m: "\x00" * len(m.group()), line.masked)
         self.names = [p.span for p in line.places if not p.reference]
         if self.times and (last := self.times[-1]).end and (self.year or 0) < int(last.last[:4]):
-            self.carried = last if "目标" in text else None
+            self.carried = replace(last, start=0) if _goal_goes_on(text) else None
         self.times = find_times(text, self._now(line))
         for time in self.times:
             if "-" in time.first and time.first != time.last:
@@ -96,6 +96,12 @@ class Clock:
             return before[-1]
         clause = [t for t in self.times if draft.span.start < t.start < draft.evidence.end]
         return clause[0] if clause else self.spanning or self.carried
+
+
+def _goal_goes_on(text: str) -> bool:
+    """Whether a sentence is still about the goal that the one before set for a year to come."""
+    table = rules("targets")
+    return table.words("goes_on").inside(text) and not table.words("ends").inside(text)
 
 
 def _holds(line: Line, time: Time, draft: Draft, part: int) -> bool:
