@@ -41,12 +41,31 @@ APART_ALWAYS = [
     ("Region", "北京市朝阳区", "长春市朝阳区"),
     ("Platform", "丰山光学国家重点实验室", "丰山光学湖南省重点实验室"),
     ("Designation", "国家级高新区", "省级高新区"),
+    ("Enterprise", "中国银行", "北京银行"),
+    ("Enterprise", "中国星帆集团有限公司", "北京星帆集团有限公司"),
+    ("Enterprise", "衡阳星帆新材料科技有限公司", "东阳星帆新材料科技有限公司"),
+    ("ResearchInstitute", "湖南省农科院", "湖南省农机科学研究院"),
+    ("Organization", "中国电子学会", "中国国际电子学会"),
 ]
 
 
 @pytest.mark.parametrize(("cls", "one", "other"), APART_ALWAYS)
 def test_hard_negatives_stay_apart_without_even_a_close_match(cls, one, other):
     assert compare(read(one, cls), read(other, cls)) is None
+
+
+def test_no_name_is_matched_when_one_character_of_it_is_another():
+    names_of = sorted({(p.cls, name) for p in pairs() for name in (p.one, p.other)})
+    changed = [(cls, name, name[:at] + "镔" + name[at + 1 :]) for cls, name in names_of
+               for at, character in enumerate(name) if character not in "“”《》〈〉（）()—·• "]
+    assert len(changed) > 5000
+    assert [row for row in changed if (why := compare(read(row[1], row[0]), read(row[2], row[0])))
+            and why.confidence >= exact()] == []
+
+
+def test_two_full_names_of_companies_of_which_one_has_a_place_are_left_to_a_person():
+    found = compare(read("星帆光电有限公司", "Enterprise"), read("北京星帆光电有限公司", "Enterprise"))
+    assert close() <= found.confidence < exact()
 
 
 def test_names_of_two_classes_are_never_compared():

@@ -94,10 +94,24 @@ def below(name: Name) -> tuple[str, tuple[str, str]]:
 
 def contraction(one: Name, other: Name) -> bool:
     """``one`` is made of the first characters of the words of ``other``, in the same place."""
-    if not of_class("contraction", one.cls):
+    if not of_class("contraction", one.cls) or len(one.plain) >= len(other.plain):
         return False
     (parent, (place, short)), (over, (where, full)) = below(one), below(other)
-    return place == where and parent in ("", over) and is_contraction(short, full)
+    short, full = _behind_country(short, full)
+    return place == where and parent in ("", over) and short not in _taken() and is_contraction(short, full)
+
+
+def _behind_country(short: str, full: str) -> tuple[str, str]:
+    """Two names without the country or state word that both begin with."""
+    heads = (*table("lexicon", "companies")["countries"], *table(*_FILE)["place"]["state"])
+    length = max((len(h) for h in heads if short.startswith(h) and full.startswith(h)), default=0)
+    return short[length:], full[length:]
+
+
+@cache
+def _taken() -> frozenset[str]:
+    """Short words that stand for one long word already: 农科院 is no 农机科学研究院."""
+    return frozenset(table("lexicon", "abbreviations")["words"].values())
 
 
 def is_contraction(short: str, full: str) -> bool:

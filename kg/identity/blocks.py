@@ -52,6 +52,5 @@ def keys(name: Name) -> Iterator[tuple[str, ...]]:
     for place, rest in ((name.place, name.rest), *successors(name)):
         yield ("placed", place, rest)
     if companies.is_company(name):
-        for core in companies.company(name).cores:
-            yield ("core", core)
-            yield from (("core", stem) for stem in companies.stems(core))
+        core = companies.company(name).core
+        yield from (("core", word) for word in (core, *companies.stems(core)))

@@ -13,9 +13,9 @@ _LISTS = ("lexicon", "companies")
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A company's name taken apart: the cores it may turn on, its legal form; a group, stock company or part?"""
+    """A company's name taken apart: the word it turns on, its legal form; a group, stock company or part?"""
 
-    cores: tuple[str, ...]
+    core: str
     form: str
     group: bool
     stock: bool
@@ -32,9 +32,16 @@ def company(name: Name) -> Company:
     """Take a company's name apart."""
     rules, plain = table(*_NAMES)["company"], name.plain
     form = words.form_of(plain)
-    cores = tuple(c.removesuffix(rules["group"]) or c for c in words.cores(plain))
+    core = _without_form(name.rest)
     legal = any(plain.endswith(w) for w in table(*_LISTS)["legal"])
-    return Company(cores, form if legal else "", rules["group"] in plain[2:], rules["stock"] in form, _is_part(plain))
+    return Company(core.removesuffix(rules["group"]) or core, form if legal else "", rules["group"] in plain[2:],
+                   rules["stock"] in form, _is_part(plain))
+
+
+def _without_form(text: str) -> str:
+    while form := words.form_of(text):
+        text = text[: -len(form)]
+    return text
 
 
 def _is_part(plain: str) -> bool:
@@ -54,7 +61,7 @@ def differ(one: Name, other: Name) -> bool:
 
 
 def _same_core(one: Name, other: Name) -> bool:
-    return is_company(one) and bool(set(company(one).cores) & set(company(other).cores))
+    return is_company(one) and company(one).core == company(other).core
 
 
 def _recast(one: Name, other: Name) -> bool:
@@ -74,17 +81,17 @@ def legal_change(one: Name, other: Name) -> bool:
 
 
 def without_place(one: Name, other: Name) -> bool:
-    """The same word, long enough to be one company's, and a place in one name only."""
-    return (_same_core(one, other) and not one.place and bool(other.place) and not _recast(one, other)
-            and max(map(len, set(company(one).cores) & set(company(other).cores))) >= table(*_NAMES)["company"]["full"])
+    """The same word, long enough to be one company's; the short name has no place and, being short, no legal form."""
+    return (_same_core(one, other) and not one.place and bool(other.place) and not company(one).form
+            and len(company(one).core) >= table(*_NAMES)["company"]["full"])
 
 
 def brand(one: Name, other: Name) -> bool:
     """``one`` is the word of ``other``, which goes on with its trade only."""
     if not is_company(one) or company(one).form or (one.place and one.place != other.place):
         return False
-    shorts, fulls = company(one).cores, company(other).cores
-    return any(len(s) > 1 and (s == f or s in stems(f)) for s in shorts for f in fulls)
+    short, full = company(one).core, company(other).core
+    return len(short) > 1 and (short == full or short in stems(full))
 
 
 def stems(core: str) -> tuple[str, ...]:

@@ -149,7 +149,7 @@ def _place(plain: str, cls: str, within: str | None) -> tuple[str, str]:
     """The places at the head of a name as written, and the last of them by its code, or its word where it is unsure."""
     if fits(table(*_FILE)["place"]["none"], cls):
         return "", ""
-    area, found = "", ""
+    area = found = _country(plain, cls)
     while (word := places.leading(plain[len(area) :])) and _counts(word, cls):
         if len(area) + len(word) == len(plain) and not is_place_class(cls):
             break
@@ -158,6 +158,12 @@ def _place(plain: str, cls: str, within: str | None) -> tuple[str, str]:
             break
         area, within, found = area + word, division.name if division else within, division.code if division else word
     return area, found
+
+
+def _country(plain: str, cls: str) -> str:
+    """The country that a company's name begins with: 中国某某集团 is not 甲市某某集团."""
+    countries: list[str] = table("lexicon", "companies")["countries"]
+    return next((c for c in countries if of_class("company", cls) and plain.startswith(c)), "")
 
 
 def is_place_class(cls: str) -> bool:
