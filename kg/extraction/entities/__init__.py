@@ -12,7 +12,7 @@ from kg.extraction.entities.places import with_places
 from kg.extraction.entities.prizes import with_award
 from kg.extraction.entities.references import back_references
 from kg.extraction.entities.regions import region_key, region_name
-from kg.extraction.entities.strangers import believed
+from kg.extraction.entities.strangers import believed, without_shares
 from kg.model import Context, Document, Entity, Mention
 
 
@@ -22,7 +22,8 @@ def resolve(document: Document, mentions: tuple[Mention, ...], context: Context)
     The name is the fullest that the report gives, with its level resolved (市财政局 → 衡阳市财政局); all forms of one
     thing are one entity. References are what stands for it without a name: 我市, 我局, 该校, 公司.
     """
-    read = believed(document, with_award(forms(document, mentions, context), context), context)
+    read = without_shares(with_award(forms(document, mentions, context), context))
+    read = believed(document, read, context)
     found = [_entity(key, group, document, context)
              for (_, key), group in clusters(document, read, context).items()]
     named = _once(found)

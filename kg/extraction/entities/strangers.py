@@ -1,4 +1,4 @@
-"""Short names of counties that may be any word: 永安设备, 科技兴国."""
+"""Places that are none: short names of counties that may be any word (科技兴国), shares in a list of bodies."""
 
 from kg import places
 from kg.extraction.entities.clusters import is_region
@@ -21,6 +21,13 @@ def believed(document: Document, forms: tuple[Form, ...], context: Context) -> t
         return forms
     return tuple(f for f in forms if not (is_region(f.cls) and _is_short(f.name)) or _ends(document.text, f.span)
                  or any(_spoken(d, known, provinces, context) for d in places.named(f.name)))
+
+
+def without_shares(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """The forms without places that stand nowhere but as the share of a body: 乙县 in 甲县、乙县科技局."""
+    shares = {f.span for f in forms if not f.whole}
+    free = {f.name for f in forms if f.whole and f.span not in shares}
+    return tuple(f for f in forms if not (is_region(f.cls) and f.span in shares and f.name not in free))
 
 
 def _ends(text: str, span: Span) -> bool:

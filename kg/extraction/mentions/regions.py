@@ -14,6 +14,8 @@ from kg.tables import table
 CLASS = "Region"
 _PLACE_TAGS = frozenset({"LOC", "ns"})
 _SURE = 0.9
+_COINED = re.compile("“[\u4e00-\u9fff]{4}”")
+_COINED_REACH = 3
 
 
 def recognise(words: Words) -> Iterator[Mention]:
@@ -46,6 +48,8 @@ def _believed(words: Words, span: Span) -> bool:
         return False
     if words.text.endswith(lexicon(CLASS).words["media"], 0, span.start):
         return False
+    if _is_brand(words.text, span):
+        return False
     if places.is_told(name):
         return True
     last = words.items[words.index(span.end - 1)]
@@ -55,6 +59,13 @@ def _believed(words: Words, span: Span) -> bool:
         return True
     rest = words.text[span.end : last.end]
     return last.tag in _PLACE_TAGS and (not rest or places.is_place(rest) or rest in lexicon(CLASS).words["parts"])
+
+
+def _is_brand(text: str, span: Span) -> bool:
+    """Whether the place is the first word of a foreign body's letters (某国BV) or of a coined word (“中国速度”)."""
+    letters = text[span.end : span.end + 2]
+    coined = _COINED.match(text, max(0, span.start - 1), span.end + _COINED_REACH)
+    return (letters.isascii() and letters.isupper()) or coined is not None
 
 
 @cache
