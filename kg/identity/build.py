@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg import description
 from kg.errors import InputError
 from kg.files import new_folder
 from kg.following import PAGE, Page, follow
@@ -152,8 +153,9 @@ def _write(build: Path, last: Manifest, made: Mapping[str, Collection[Quad]]) ->
         store.flush()
         files = follow(folder, store, last.reports, last.base, _same_page(build), last=(build, last),
                        touched={node.value for node in where.values()})
-        del store
         marker = dataclasses.replace(last, files=_kept(build, folder, last) | files)
+        (folder / description.NAME).write_bytes(description.describe(store, marker))
+        del store
         (folder / manifest.NAME).write_text(marker.text(), encoding="utf-8")
 
 
