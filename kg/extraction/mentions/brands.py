@@ -19,6 +19,8 @@ _CORE = (2, 4)
 _LONGEST = 8
 _BRAND_TAGS = frozenset({"ORG", "nz", "LOC", "n", "PER", "nw"})
 _LOOSE_TAGS = frozenset({"n", "nz", "nw", "PER", "ORG", "v", "a", "vn", "LOC"})
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_NAME_TAGS = frozenset({"ORG", "nz", "nw", "PER"})
 _NEXT_TAGS = frozenset({"v", "vd", "d", "p", "w", "u", "c", "m", "ad"})
 
 
@@ -26,6 +28,7 @@ def recognise(words: Words) -> Iterator[Mention]:
     """Brands in one word, brands in several words, and the short forms of companies named in full."""
     yield from (Mention(_with_place(words, span), CLASS, 0.75, "brand") for span in _single(words))
     yield from (Mention(_with_place(words, span), CLASS, 0.7, "brand") for span in _split(words))
+    yield from (Mention(span, CLASS, 0.72, "listed") for span in _listed(words))
     yield from _short_forms(words)
 
 
@@ -50,7 +53,9 @@ def _traded() -> re.Pattern[str]:
 
 def is_core(core: str) -> bool:
     """Whether a brand may be called so: no common word and no place, nor made of such."""
-    if not _CORE[0] <= len(core) <= _CORE[1] or places.is_place(core):
+    if not _CORE[0] <= len(core) <= _CORE[1] or places.is_place(core) or not _HAN.fullmatch(core):
+        return False
+    if core.endswith(lexicon(CLASS).words["kind_ends"]):
         return False
     return not any(_common(core[i : i + 2]) for i in range(len(core) - 1)) and not _common(core)
 
@@ -64,7 +69,7 @@ def _common(word: str) -> bool:
 def _is_brand(words: Words, number: int) -> bool:
     """Whether a body to LAC without a head is a company: two to eight characters between clean borders."""
     word = words.items[number]
-    if not _CORE[0] < len(word.text) <= _LONGEST or not re.fullmatch(r"[\u4e00-\u9fff]+", word.text):
+    if not _CORE[0] < len(word.text) <= _LONGEST or not _HAN.fullmatch(word.text):
         return False
     end = gazetteer.place_at(words.text, word.start)
     core = words.text[end or word.start : word.end]
@@ -95,7 +100,48 @@ def _follows(words: Words, number: int, doing: Iterable[str]) -> bool:
     if number >= len(words.items):
         return False
     after = words.items[number].text
-    return after in {"、", "）", ")"} or after.startswith(tuple(doing))
+    in_list = number > 1 and words.items[number - 2].text == "、" and after in {"等", "和", "与", "及"}
+    return in_list or after in {"、", "）", ")"} or after.startswith(tuple(doing))
+
+
+@cache
+def _list_end() -> re.Pattern[str]:
+    kinds = "|".join(sorted(lexicon(CLASS).words["kinds"], key=lambda t: (-len(t), t)))
+    number = r"(?:\d+|[两三四五六七八九十]+)余?多?家"
+    return re.compile(rf"(?:等(?:{number})?|{number})[^，。；、：\n]{{0,8}}?(?:{kinds})")
+
+
+def _listed(words: Words) -> Iterator[Span]:
+    """The brands of a list that ends with what they are: 甲、乙和丙等企业."""
+    for match in _list_end().finditer(words.text):
+        item: list[Token] = []
+        for number in range(words.index(match.start()) - 1, -1, -1):
+            word = words.items[number]
+            joint = word.text in {"、", "和", "及", "与"}
+            if not joint and (word.tag not in _LOOSE_TAGS or word.text in _borders()):
+                break
+            if joint:
+                yield from _item(words, item)
+            item = [] if joint else [word, *item]
+        yield from _item(words, item)
+
+
+@cache
+def _borders() -> frozenset[str]:
+    return word_list("borders") | word_list("lead") | frozenset(lexicon(CLASS).lead)
+
+
+def _item(words: Words, item: list[Token]) -> Iterator[Span]:
+    """An item of a list of companies, where it is a word that LAC takes for a name, or a brand with its trade."""
+    if not item:
+        return
+    span = Span(item[0].start, item[-1].end)
+    text = span.of(words.text)
+    one = len(item) == 1 and item[0].tag in _NAME_TAGS and _CORE[0] <= len(text) <= _LONGEST
+    one = one and text[-1] not in _organ_ends() and not any(_common(text[i : i + 2]) for i in range(len(text) - 1))
+    traded = _traded().fullmatch(text)
+    if (one or (traded and is_core(traded["core"]))) and not places.is_place(text) and not _common(text):
+        yield span
 
 
 def _split(words: Words) -> Iterator[Span]:
@@ -110,7 +156,8 @@ def _split(words: Words) -> Iterator[Span]:
         placed = first > 0 and _is_place(words.items[first - 1])
         after = words.items[number + 1]
         deed = after.text in lexicon(CLASS).words["doing"] and words.is_free(words.items[first].start)
-        if deed or (placed and after.tag in _NEXT_TAGS and _clean(words, first - 1)):
+        named = {w.tag for w in words.items[first:number]} <= _NAME_TAGS and _clean(words, first)
+        if deed or ((named or (placed and _clean(words, first - 1))) and after.tag in _NEXT_TAGS):
             yield Span(words.items[first].start, word.end)
 
 

@@ -150,7 +150,8 @@ def _numbered(text: str, head: Head) -> bool:
     if match is None:
         return False
     # 某地高校12所 counts; 某地708所 and 某集团第七研究所 are names.
-    told = match.group().startswith("第") or gazetteer.place_at(text, 0) == match.start()
+    placed = len(match.group()) > 1 and gazetteer.place_at(text, 0) == match.start()
+    told = placed or match.group().startswith("第")
     return (told and _placed(text)) or _led(text, head)
 
 

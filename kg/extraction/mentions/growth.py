@@ -99,5 +99,6 @@ def _joined(words: Words, at: int, head: Head) -> bool:
     if left.tag in {"LOC", "PER", "w"} or words.ends_name(left.end) or place == len(left.text):
         return False
     # LAC parts 某市工业 from 和信息化局.
-    parted = left.tag == "ORG" and place is not None and head.need == "place"
+    seat = place is not None or left.text.find("省") > 0 or left.text.find("市") > 0 or left.text.find("县") > 0
+    parted = left.tag == "ORG" and seat and head.need == "place"
     return parted or left.text in word_list("inner") or left.tag in {"n", "nz", "vn", "an", "nw", "a"}

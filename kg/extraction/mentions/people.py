@@ -93,7 +93,7 @@ def _is_name(word: Token) -> bool:
 @cache
 def _space_pattern() -> re.Pattern[str]:
     single = "".join(sorted(s for s in word_list("surnames") if len(s) == 1))
-    return re.compile(rf"[{single}][ \u3000]{{1,2}}[\u4e00-\u9fff](?=[（( \u3000，、。；\n等]|$)")
+    return re.compile(rf"[{single}][ \u3000]{{1,2}}[\u4e00-\u9fff](?=[（( \u3000，、。；\n等被和与]|$)")
 
 
 def _spaced(words: Words) -> Iterator[Mention]:

@@ -93,7 +93,9 @@ def _unglued(part: Token) -> Iterator[Token]:
     if verb and len(part.text) - len(verb) >= _SHORTEST_REST:
         middle = part.start + len(verb)
         yield Token(part.start, middle, verb, "c" if part.tag == "c" else "v")
-        part = Token(middle, part.end, part.text[len(verb) :], "n" if part.tag == "c" else part.tag)
+        # Behind a post and 兼 stands the body of the other post.
+        tag = "ORG" if verb.endswith("兼") else "n" if part.tag == "c" else part.tag
+        part = Token(middle, part.end, part.text[len(verb) :], tag)
     yield part
 
 
