@@ -149,7 +149,7 @@ def right_noun(line: Line, quantity: Quantity, limit: int) -> Span | None:
     """The noun chain right behind a number and its unit (16个项目; 70多名中外专家), None where there is none."""
     start = end = quantity.span.end
     tokens = _following(line, start, limit)
-    if quantity.kind == "money" and tokens and tokens[0].tag == "v":
+    if quantity.kind in ("money", "percent") and tokens and tokens[0].tag == "v":
         return None  # 投资20亿元建设…: what the money is for
     for index, token in enumerate(tokens):
         after = tokens[index + 1] if index + 1 < len(tokens) else None

@@ -23,6 +23,7 @@ _HEAD = re.compile(r"(?:.*[奖目类人])?(?P<head>(?:每项|每人|单个)?[^�
 _ITEM = 6
 # A chain of so many characters without a noun tag is still a name.
 _WORDY = 4
+_DATED = re.compile(r"(?:19|20)\d\d ?年(?:度|底|末)?的?$")
 _EARLIER = re.compile(r"(?:由|从)(?:过去)?(?:每次|每年)?\s*(?:不超过)?$")
 _CARRIED = re.compile(r"(?:[到至达为]|突破)$")
 _LINK = re.compile(r"(?:已|共)?(?:达到|达|有|为)?")
@@ -121,7 +122,7 @@ def _read_bare(reading: Reading, quantity: Quantity, start: int, noun: str, clau
         one = draft(reading, quantity, level_of(last), last.noun)
         reading.drafts[-1] = one.grown(last.value, last.unit or "%", one.evidence.end)
     elif last and _goes_on(line, last, quantity):
-        if _EARLIER.search(line.between(0, last.span.start).rstrip()):
+        if _EARLIER.search(_DATED.sub("", line.between(0, last.span.start)).rstrip()):
             reading.drafts[-1] = replace(last, earlier=True)
         reading.drafts.append(draft(reading, quantity, last.indicator, last.noun))
     else:
@@ -130,7 +131,7 @@ def _read_bare(reading: Reading, quantity: Quantity, start: int, noun: str, clau
 
 def _goes_on(line: Line, last: Draft, quantity: Quantity) -> bool:
     """由4.7万家增加到6.1万家; 突破1万亿元、达1.19万亿元."""
-    between = line.between(last.span.end, quantity.span.start)
+    between = _DATED.sub("", line.between(last.span.end, quantity.span.start))
     if last.quantity is None or last.unit is None or last.unit[-1:] != quantity.unit[-1:]:
         return False
     return last.quantity.kind == quantity.kind and len(between) <= _CLOSE and not re.search(r"[，；]", between)

@@ -77,7 +77,7 @@ def _rank_pattern() -> re.Pattern[str]:
     number = r"[一二三四五六七八九十百]+|\d+"
     end = r"(?=$|[，。；、:：）)\x00\x01和由跃升上提前]|位|名)"
     return re.compile(
-        rf"(?:(?P<verb>(?:{verbs})+)|(?P<source>{sources}))(?P<scope>(?:(?!榜首)[^，。；、：第前首\d]){{0,16}}?)(?:的)?"
+        rf"(?:(?P<verb>(?:{verbs})+)|(?P<source>{sources})(?:(?:19|20)\d\d年的?)?)(?P<scope>(?:(?!榜首)[^，。；、：第前首\d]){{0,16}}?)(?:的)?"
         rf"(?:第 ?(?P<n>{number}) ?(?:位|名)?{end}|(?P<first>{first})|前 ?(?P<within>{number}) ?(?:位|名|强)?{end})"
         rf"(?:位|名)?(?P<more>(?:[、和]第 ?(?:{number}) ?(?:位|名)?)*)")
 

@@ -11,6 +11,7 @@ from kg.extraction.observations.subjects import each_of, named, opening, program
 from kg.model import Context, Entity
 
 # An indicator of so many characters is specific enough to be known again.
+_DATE = re.compile(r"^(?:截[至止])?(?:到)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?[，,]?")
 _SPECIFIC = 6
 
 
@@ -39,8 +40,9 @@ def owners(entities: tuple[Entity, ...], context: Context) -> Owners:
     publisher = by_name.get(context.publisher or "")
     # A report that says 我局 is the publisher's own; what names its publisher only by name may be a news piece.
     own = bool(publisher and publisher.references)
+    news = not own and context.genre in rules("subjects").table("topic.genres")
     country = next((e for n in rules("subjects").table("country.names") if (e := by_name.get(n))), None)
-    return Owners(by_name.get(context.region or ""), publisher, own, None if own else _topic(entities),
+    return Owners(by_name.get(context.region or ""), publisher, own, _topic(entities) if news else None,
                   country, by_name=by_name)
 
 
@@ -72,8 +74,10 @@ def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> tuple[tuple
     """
     if each := each_of(state.by_name, line, draft):
         return each, "stated"
+    if state.country is None and _of_country(line, draft):
+        return (), "stated"
     stated = _document(line, draft) or _attendance(state, line, draft) or named(line, draft)
-    stated = stated or _national(state, line, draft) or _among(state, line, draft)
+    stated = stated or (state.country if _of_country(line, draft) else None) or _among(state, line, draft)
     told = stated or (None if plan else _honoured(state, line, draft)) or programme(line, draft)
     told = told or _again(state, draft) or _own(state, line, draft, plan=plan)
     carried = told or _carried(state, line, draft, plan=plan)
@@ -100,16 +104,17 @@ def _document(line: Line, draft: Draft) -> Entity | None:
     return before[-1] if before else None
 
 
-def _national(state: Owners, line: Line, draft: Draft) -> Entity | None:
-    """全国已有…家: the country's, where no name of it stands there."""
+def _of_country(line: Line, draft: Draft) -> bool:
+    """全国已有…家: the country's, whether or not a name of it stands there; of nobody where the text has no country."""
+    return any(_is_national(line.masked[start : draft.span.start]) for start in starts(line, draft))
+
+
+def _is_national(clause: str) -> bool:
     longer = rules("subjects").words("country.longer").pattern.pattern
     words = re.compile(rf"(?:{rules('subjects').words('country.words').pattern.pattern})(?!{longer})")
-    for start in starts(line, draft):
-        text = line.masked[start : draft.span.start].lstrip("“‘ ")
-        lead = rules("indicators").words("leads").at_start.match(text)
-        if words.match(text) or (lead and not words.match(lead.group()) and words.match(text, lead.end())):
-            return state.country or state.region
-    return None
+    text = _DATE.sub("", clause.lstrip("“‘ "))
+    lead = rules("indicators").words("leads").at_start.match(text)
+    return bool(words.match(text) or (lead and not words.match(lead.group()) and words.match(text, lead.end())))
 
 
 def _again(state: Owners, draft: Draft) -> Entity | None:
@@ -127,6 +132,8 @@ def note(state: Owners, line: Line, until: int) -> None:
         place = opening(line, clause.span.start, min(until, clause.span.end))
         if place and place.entity.cls in carried:
             state.sentence, state.since = place.entity, clause.span.start
+        elif state.country and _is_national(line.masked[clause.span.start : clause.span.end]):
+            state.sentence, state.since = state.country, clause.span.start
         elif taken := pointed(state.named, line, clause.span):
             state.sentence, state.since = taken, clause.span.start
 

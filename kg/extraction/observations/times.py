@@ -13,6 +13,10 @@ from kg.model import Span
 _LEAD = 8
 # A review of five years: first and last are this far apart.
 _REVIEW = 4
+# 由2020年的120家: the earlier level's own year.
+_FROM = re.compile(r"[从由](?:19|20)\d\d ?年(?:度|底|末)?的?(?:第|约|近|不足)?\d")
+_YEAR = re.compile(r"(?:19|20)\d\d ?年")
+_NEAR_YEAR = re.compile(r"(?:19|20)\d\d ?年(?:度|底|末)?的?$")
 _TITLE = re.compile(r"《[^《》]*》")
 
 
@@ -81,7 +85,7 @@ class Clock:
             return (str(now) if now and not draft.earlier else None), False
         future = self.year is not None and int(time.last[:4]) > self.year and time.start <= draft.span.start
         years = len(time.first) == 4 and time.first != time.last
-        if draft.earlier:
+        if draft.earlier and not _has_year(line, draft):
             return (str(int(time.first) - 1) if years else None), future
         review = years and int(time.last) - int(time.first) == _REVIEW
         return (time.last if review and _is_state(line, draft) else time.period), future
@@ -89,13 +93,21 @@ class Clock:
     def _time(self, line: Line, draft: Draft) -> Time | None:
         if self.spanning and rules("periods").words("stock.flow").inside(draft.indicator):
             return self.spanning
-        before = [t for t in self.times if t.start <= draft.span.start
+        until = draft.span.end if draft.earlier else draft.span.start
+        before = [t for t in self.times if t.start <= until
+                  and (draft.earlier or not _FROM.match(line.masked, max(0, t.start - 1)))
                   and not any(n.start <= t.start < n.end for n in self.names)]
         part = line.masked.rfind("；", 0, draft.span.start)
         if before and _holds(line, before[-1], draft, part):
             return before[-1]
         clause = [t for t in self.times if draft.span.start < t.start < draft.evidence.end]
         return clause[0] if clause else self.spanning or self.carried
+
+
+def _has_year(line: Line, draft: Draft) -> bool:
+    """由2020年的120家, 从2020年的第15位: the earlier level or place has its own year."""
+    inside = _YEAR.search(line.masked, draft.span.start, draft.span.end) if draft.quantity is None else None
+    return bool(inside or _NEAR_YEAR.search(line.masked[: draft.span.start]))
 
 
 def _goal_goes_on(text: str) -> bool:
