@@ -1,5 +1,6 @@
 """A build that is kept: reports are added, replaced and removed, and all of it follows."""
 
+import json
 from dataclasses import replace
 from functools import cache
 
@@ -8,6 +9,7 @@ from graph_cases import small
 
 from kg import collection, following, store
 from kg.api import dataset
+from kg.cli import main
 from kg.errors import InputError, InvalidError
 from kg.export import export
 from kg.graph.merge import merged
@@ -212,3 +214,28 @@ def test_revised_figures_stand_beside_each_other(tmp_path):
     text = query(tmp_path / "b", "contradictions", {"indicator": figure.indicator}, format="csv")
     assert {"2023", "2024"} <= set(text.replace("\r\n", ",").split(","))
     assert merged(first) in store.load(tmp_path / "b")
+
+
+def test_the_commands_add_list_replace_and_remove(tmp_path, capsys):
+    paths = []
+    for place in ("星岭市", "白石市"):
+        paths.append(tmp_path / f"{place}.txt")
+        paths[-1].write_text(f"{place}科学技术局2024年工作总结\n我市研发经费投入12.5亿元。", "utf-8")
+    store = ["--store", str(tmp_path / "b")]
+
+    def run(*arguments):
+        code = main([*map(str, arguments), *store])
+        return code, capsys.readouterr().out
+
+    assert run("add", paths[0]) == (0, "已加入 / added: 1\n  星岭市\n")
+    code, out = run("add", *paths)
+    assert (code, "added: 1\n  白石市" in out, "skipped: 1\n  星岭市" in out) == (0, True, True)
+    assert {"星岭市科学技术局", "白石市科学技术局"} <= set(run("list")[1].split())
+    assert [e["identifier"] for e in json.loads(run("list", "--format", "json")[1])] == ["星岭市", "白石市"]
+    paths[0].write_text(paths[0].read_text("utf-8").replace("12.5", "13.5"), "utf-8")
+    assert run("add", paths[0])[0] == 2
+    code, out = run("replace", *paths)
+    assert code == 0
+    assert {"12.5亿元", "13.5亿元", "变化"} <= set(out.split())
+    assert run("remove", "白石市") == (0, "已移除 / removed: 1\n  白石市\n")
+    assert names(tmp_path / "b") == ["星岭市"]
