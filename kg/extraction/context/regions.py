@@ -7,6 +7,7 @@ from functools import cache
 
 from kg import places
 from kg.extraction.entities import names
+from kg.extraction.entities.references import level_words_in
 from kg.model import Document, Mention, Token
 from kg.places import Division
 from kg.tables import table
@@ -17,6 +18,8 @@ _START = 120
 _PART = 0.4
 # So great a part speaks for a place in the one whose level the text speaks of (全省) in a piece of news.
 _MOST = 0.8
+# So often a place is named in passing.
+_PASSING = 2
 
 
 def region_of(document: Document, mentions: tuple[Mention, ...], title: str | None, *,
@@ -29,12 +32,20 @@ def region_of(document: Document, mentions: tuple[Mention, ...], title: str | No
     if not votes:
         return _unlisted(document, mentions), None
     level = _level(document) or (_prefixed(document, mentions) if official else ())
+    if not official and not level and _of_nation(document):
+        return table("lexicon", "publishers")["country"], None
     best = _best(_rolled(votes, level)) or _smallest(votes)
     if not official and not _calls_own(document, level):
         small = _smallest(votes, _MOST)
         best = small if best in places.chain(small) else best
     around = places.chain(best)[-1]
     return best.name, around.name if around.rank == 1 else None
+
+
+def _of_nation(document: Document) -> bool:
+    """Whether a piece of news speaks of the country and names a place but in passing, as where it was sent from."""
+    spoken = sum(document.text.count(word) for word in table("lexicon", "levels")["nation"])
+    return spoken > _PASSING and sum(1 for _ in _named(document)) <= _PASSING
 
 
 def _best(votes: Counter[Division]) -> Division | None:
@@ -44,7 +55,8 @@ def _best(votes: Counter[Division]) -> Division | None:
 def _calls_own(document: Document, ends: tuple[str, ...]) -> bool:
     """Whether the text calls a place of the level its own (我省): 全省 may be the field of a comparison."""
     levels = table("lexicon", "levels")["level"]
-    return any(w in document.text for level in levels if tuple(level["ends"]) == ends for w in level["self"])
+    return not level_words_in(document.text).isdisjoint(
+        w for level in levels if tuple(level["ends"]) == ends for w in level["self"])
 
 
 def _smallest(votes: Counter[Division], part: float = _PART) -> Division:
@@ -75,8 +87,9 @@ def _rolled(votes: Counter[Division], ends: tuple[str, ...]) -> Counter[Division
 
 def _level(document: Document) -> tuple[str, ...]:
     """The ends of the places of the level that the text speaks for: the smallest that it calls 我市 or 全市."""
+    spoken = level_words_in(document.text)
     for level in reversed(table("lexicon", "levels")["level"]):
-        if any(word in document.text for word in (*level["self"], *level["whole"])):
+        if spoken & {*level["self"], *level["whole"]}:
             return tuple(level["ends"])
     return ()
 

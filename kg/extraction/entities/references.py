@@ -54,6 +54,11 @@ def level_references(document: Document, context: Context, taken: tuple[Span, ..
     return {place: tuple(spans) for place, spans in sorted(found.items())}
 
 
+def level_words_in(text: str) -> frozenset[str]:
+    """The words of levels (我市, 全省) that stand in the text, but for those inside other words (资本市场)."""
+    return frozenset(match.group() for match in _level_pattern().finditer(text))
+
+
 @cache
 def _level_pattern() -> re.Pattern[str]:
     words = [w for level in table("lexicon", "levels")["level"] for w in (*level["self"], *level["whole"])]
