@@ -13,6 +13,7 @@ from kg.vocabulary import vocabulary
 
 # Acts need a clause without a subject of its own; progress of the area may have one.
 _ACTS = ("publisher", "speaker")
+_RESPECTIVELY = "分别"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,28 @@ def _ends(report: _Report, number: int, rule: Rule, match: re.Match[str]) -> Ite
     line = report.lines[number]
     held = {end: _group(line, match, end, rule) for end in match.re.groupindex}
     if rule.pairs or rule.lacks is None:
-        for s, o in _pairs(held, match, pairs=rule.pairs):
+        for s, o in _respective(line, list(_pairs(held, match, pairs=rule.pairs))):
             yield line.slots[s].entity, line.slots[o].entity, min(s, o), max(s, o)
         return
     (here,) = held.values()
-    for other, place in _supplied(report, number, rule, match):
+    others = list(_supplied(report, number, rule, match))
+    kept = set(_respective(line, [(place, p) for _, place in others if place is not None for p in here]))
+    for other, place in others:
         for p in here:
-            entity = line.slots[p].entity
-            near = place if place is not None else p
-            pair = (other, entity) if rule.lacks == "S" else (entity, other)
-            yield *pair, min(near, p), max(near, p)
+            if place is None or (place, p) in kept:
+                near, entity = p if place is None else place, line.slots[p].entity
+                pair = (other, entity) if rule.lacks == "S" else (entity, other)
+                yield *pair, min(near, p), max(near, p)
+
+
+def _respective(line: Line, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """``pairs`` of positions; where 分别 stands between as many names as follow, each with its own only."""
+    ends = [sorted({pair[end] for pair in pairs}) for end in (0, 1)]
+    first, second = sorted(ends)
+    if len(first) < 2 or len(first) != len(second) or first[-1] >= second[0] \
+            or _RESPECTIVELY not in line.text[first[-1] : second[0]]:
+        return pairs
+    return [(a, b) for a, b in pairs if ends[0].index(a) == ends[1].index(b)]
 
 
 def _pairs(held: dict[str, list[int]], match: re.Match[str], *, pairs: bool) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.model import Document, Entity, Sentence, Span, Token
 from kg.vocabulary import vocabulary
@@ -26,6 +27,7 @@ _JOIN = re.compile(
     r"(?!牵头|主办|承办|负责|主导|领衔|指导|主持)(?:[^，。；：、的参给\ue000-\uf8ff]{0,3}(?:、|/|和|与|及|以及|或|暨))"
     r"(?:[^，。；：、\ue000-\uf8ff]{0,16}的|[^，。；：、的\ue000-\uf8ff]{0,4})"
 )
+_WITH, _LISTED = "与", "、"
 _SPACES = re.compile(r"\s+")
 
 
@@ -155,10 +157,18 @@ def _groups(text: str, slots: dict[int, Slot]) -> dict[int, tuple[int, ...]]:
     runs: list[list[int]] = []
     for position in slots:
         if runs and _joined(text[runs[-1][-1] + 1 : position], slots[runs[-1][-1]], slots[position]):
+            if _WITH in text[runs[-1][-1] + 1 : position] and _paired(text, runs[-1]):
+                runs.append([runs[-1].pop()])
             runs[-1].append(position)
         else:
             runs.append([position])
     return {p: tuple(run) for run in runs for p in run}
+
+
+def _paired(text: str, run: list[int]) -> bool:
+    """Whether a pair and a comma stand before: 甲与乙、丙 in 甲与乙、丙与丁, which is two pairs."""
+    gaps = [text[a + 1 : b] for a, b in pairwise(run)]
+    return len(gaps) > 1 and _LISTED in gaps[-1] and any(_WITH in g for g in gaps[:-1])
 
 
 def _joined(between: str, left: Slot, right: Slot) -> bool:
