@@ -7,7 +7,7 @@ import re
 
 from kg import places
 from kg.extraction.mentions import gazetteer
-from kg.extraction.mentions.lexicon import Head, lexicon, word_list
+from kg.extraction.mentions.lexicon import Head, lexicon, lexicons, word_list
 from kg.extraction.mentions.words import Words
 from kg.model import Token
 
@@ -18,6 +18,7 @@ ORDINAL = re.compile(r"第?[0-9A-Za-z一二三四五六七八九十百○〇零]
 _STOP_TAGS = frozenset({"v", "vd", "p", "d", "ad", "c", "u", "r", "xc", "TIME", "q", "f", "t"})
 _OPENING = {"”": "“", "’": "‘", "」": "「", '"': '"'}
 _BRACKETS = {"）": "（", ")": "("}
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LONGEST = 45
 _LONGEST_QUOTE = 30
 _LONGEST_BRACKET = 8
@@ -31,7 +32,7 @@ def grow(words: Words, start: int, head: Head) -> int:
     while at >= 0 and start - words.items[at].start <= _LONGEST and words.items[at].end == left:
         word = words.items[at]
         if word.text in _OPENING or word.text in _BRACKETS:
-            opening = _opening(words, word.start, head)
+            opening = _opening(words, word.start, start, head)
             if opening is None:
                 break
             left, at = opening, words.index(opening) - 1
@@ -42,7 +43,7 @@ def grow(words: Words, start: int, head: Head) -> int:
     return left
 
 
-def _opening(words: Words, closing: int, head: Head) -> int | None:
+def _opening(words: Words, closing: int, start: int, head: Head) -> int | None:
     """Where the quote or bracket that closes at ``closing`` opens, if the name may hold it."""
     mark = words.text[closing]
     reach = _LONGEST_QUOTE if mark in _OPENING else _LONGEST_BRACKET
@@ -53,6 +54,7 @@ def _opening(words: Words, closing: int, head: Head) -> int | None:
     if mark in _OPENING:
         return opening if head.quotes else None
     fits = inside in word_list("borders", "bracketed") or gazetteer.place_at(inside, 0) == len(inside)
+    fits = fits or (head.branch and closing + 1 == start and bool(_HAN.fullmatch(inside)))
     return opening if fits and opening > 0 and not words.is_free(opening) else None
 
 
@@ -61,7 +63,8 @@ def _goes_on(words: Words, at: int, head: Head) -> bool:
     if word.text in CONJUNCTIONS:
         return head.joins and _joined(words, at, head)
     if word.text in JOINERS:
-        return at > 0 and words.items[at - 1].end == word.start and words.items[at - 1].tag != "w"
+        left = words.items[at - 1]
+        return at > 0 and left.end == word.start and left.tag != "w" and not _is_kind(left.text)
     if word.tag == "w" or not word.text.strip() or _stops_behind(words, word):
         return False
     if word.text in word_list("inner") or _is_large_place(word.text):
@@ -69,6 +72,11 @@ def _goes_on(words: Words, at: int, head: Head) -> bool:
     if word.text in word_list("borders") or word.tag in _STOP_TAGS or _is_post(words, at, head):
         return False
     return word.tag != "m" or bool(ORDINAL.match(word.text))
+
+
+def _is_kind(text: str) -> bool:
+    """Whether this is the bare kind of some class: 众创空间—孵化器 is a row of kinds."""
+    return any(text in one.bare for one in lexicons().values())
 
 
 def _is_large_place(text: str) -> bool:

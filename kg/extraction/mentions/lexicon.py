@@ -1,6 +1,7 @@
 """The words of a class's names, from data/lexicon/<Class>.toml: the file's name is the class.
 
-A file has any of: ``names`` (names of general vocabulary), ``bare`` (forms that are no name), ``lead`` (words cut off
+A file has any of: ``grown`` (its names are bodies, which grow from their heads), ``shares`` (its names may share a
+head in a list), ``names`` (names of general vocabulary), ``bare`` (forms that are no name), ``lead`` (words cut off
 at a name's beginning), lists of its own under ``[words]``, and ``[[head]]`` tables: words that end a
 name, with options.
 """
@@ -16,8 +17,8 @@ from kg.resources import resource
 from kg.tables import names, table, wrong
 from kg.vocabulary import vocabulary
 
-_FILE_KEYS = frozenset({"names", "bare", "lead", "words", "head"})
-_OPTIONS = ("need", "quotes", "joins", "campus", "shortest", "confidence")
+_FILE_KEYS = frozenset({"grown", "shares", "names", "bare", "lead", "words", "head"})
+_OPTIONS = ("need", "quotes", "joins", "campus", "branch", "shortest", "confidence")
 _HEAD_KEYS = frozenset({*_OPTIONS, "words", "not_before", "example", "not"})
 _Where = tuple[str, ...]
 NEEDS = frozenset({"any", "never", "number", "organ", "specific", "proper", "place", "quote", "seat", "led"})
@@ -32,6 +33,7 @@ class Head:
     government; an ``organ`` with its place; a ``number``; a ``quote``; a ``seat``: a place or level and nothing else;
     ``led``: one of the class's own ``leaders``; ``never`` is a word that only looks like one.
     ``joins``: 与 and 和 may stand inside. ``quotes``: “…” may. ``campus``: a place in brackets may follow.
+    ``branch``: a bracket of any place may stand right before it.
     ``shortest``: least length of the whole name. ``not_before``: words that, following at once, make it no end.
     """
 
@@ -41,6 +43,7 @@ class Head:
     quotes: bool = True
     joins: bool = False
     campus: bool = False
+    branch: bool = False
     shortest: int = 4
     confidence: float = 0.8
     not_before: tuple[str, ...] = ()
@@ -56,6 +59,8 @@ class Lexicon:
     names: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
+    grown: bool = False
+    shares: bool = False
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     examples: tuple[tuple[str, bool], ...] = ()
 
@@ -100,7 +105,8 @@ def parse(cls: str, data: Mapping[str, Any]) -> Lexicon:
     if both := listed & bare:
         raise wrong("、".join(sorted(both)), "既是名称又不是名称 / both in names and in bare", *where)
     words = {key: _strings(where, key, value) for key, value in data.get("words", {}).items()}
-    return Lexicon(cls, heads, listed, bare, lead, MappingProxyType(words), _examples(where, tables))
+    grown, shares = (data.get(key, False) is True for key in ("grown", "shares"))
+    return Lexicon(cls, heads, listed, bare, lead, grown, shares, MappingProxyType(words), _examples(where, tables))
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -3,20 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from kg.extraction.mentions.lexicon import Head
+from kg.extraction.mentions.lexicon import Head, lexicon
 from kg.extraction.mentions.words import Words
 from kg.model import Mention, Span
 
 _ITEM = r"[\u4e00-\u9fff]{2,5}"
 _LIST = re.compile(rf"(?P<items>{_ITEM}(?:、{_ITEM})+)(?:等|等?(?:\d+|[二两三四五六七八九十]+)(?:个|家|所|大))$")
 _REACH = 40
-_CLASSES = frozenset({"Platform", "Park", "University", "ResearchInstitute"})
 
 
 def recognise(words: Words) -> Iterator[Mention]:
     """The items before a shared head, each with its full name; only where none of them is a name by itself."""
     for span, heads in words.heads:
-        head = next((h for h in heads if h.cls in _CLASSES), None)
+        head = next((h for h in heads if lexicon(h.cls).shares), None)
         if head is None:
             continue
         reach = max(0, span.start - _REACH)
