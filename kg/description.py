@@ -1,7 +1,7 @@
 """What a build says of itself: VoID and DCAT in description.ttl, the same bytes for the same reports (no clock).
 
 Counting all triples takes a scan of the store, so builds of more than ``kg.following.FULL`` reports leave out what
-only a scan can tell; entities by class and relations by property come from indexes and are always there.
+only that can tell; entities by class and relations by property come from indexes and are always there.
 """
 
 from collections.abc import Iterator
@@ -9,13 +9,12 @@ from functools import cache
 from hashlib import sha256
 from pathlib import PurePath
 
-from kg import rdf
+from kg import following, rdf
 from kg.errors import DataError
-from kg.following import FULL
 from kg.graph import iris
 from kg.graph import terms as t
 from kg.namespaces import DCTERMS, STK, XSD
-from kg.rdf import DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple, named, typed
+from kg.rdf import Literal, NamedNode, QuerySolutions, RdfFormat, Store, Triple, named, typed
 from kg.resources import resource
 from kg.store.manifest import SOFTWARE, Manifest
 from kg.vocabulary import vocabulary
@@ -64,19 +63,18 @@ def _counts(store: Store, dataset: NamedNode, build: Manifest) -> Iterator[Tripl
     yield Triple(dataset, t.ATTRIBUTED, software)
     yield Triple(software, t.A, t.SOFTWARE)
     yield Triple(software, t.LABEL, Literal(f"{SOFTWARE} {build.version}"))
-    if len(build.reports) <= FULL:
+    if len(build.reports) <= following.FULL:
         for name, number in _scanned(store).items():
             yield Triple(dataset, named(VOID, name), _number(number))
 
 
 def _scanned(store: Store) -> dict[str, int]:
     """What only a scan of the merged graph can tell."""
-    quads = list(store.quads_for_pattern(None, None, None, DefaultGraph()))
     return {
-        "triples": len(quads),
-        "distinctSubjects": len({str(q.subject) for q in quads}),
-        "properties": len({q.predicate.value for q in quads}),
-        "classes": len({q.object.value for q in quads if q.predicate == t.A}),  # type: ignore[union-attr]
+        "triples": _counted(store, "*", "?s ?p ?o"),
+        "distinctSubjects": _counted(store, "DISTINCT ?s", "?s ?p ?o"),
+        "properties": _counted(store, "DISTINCT ?p", "?s ?p ?o"),
+        "classes": _counted(store, "DISTINCT ?c", "?s a ?c"),
     }
 
 
@@ -97,7 +95,13 @@ def _parts(store: Store, dataset: NamedNode) -> Iterator[Triple]:
 
 
 def _count(store: Store, predicate: NamedNode, obj: NamedNode | None) -> int:
-    return sum(1 for _ in store.quads_for_pattern(None, predicate, obj, DefaultGraph()))
+    return _counted(store, "*", f"?s {predicate} {obj or '?o'}")
+
+
+def _counted(store: Store, what: str, pattern: str) -> int:
+    found: QuerySolutions = store.query(  # type: ignore[assignment]
+        f"SELECT (COUNT({what}) AS ?n) WHERE {{ {pattern} }}")
+    return int(next(found)["n"].value)
 
 
 def _part(dataset: NamedNode, kind: str, term: NamedNode, counted: str, number: int) -> Iterator[Triple]:
@@ -120,8 +124,8 @@ def _sources(dataset: NamedNode, build: Manifest) -> Iterator[Triple]:
 
 
 def _files(dataset: NamedNode, build: Manifest) -> Iterator[Triple]:
-    """The files of the build as distributions with their SHA-256."""
-    for name, digest in sorted(build.files.items()):
+    """The files of the build as distributions with their SHA-256; those of single graphs stand in the manifest."""
+    for name, digest in sorted((n, d) for n, d in build.files.items() if "/" not in n):
         file = named(dataset.value, "#file=", iris.safe(name))
         checksum = named(dataset.value, "#checksum=", iris.safe(name))
         yield Triple(dataset, named(DCAT, "distribution"), file)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
-from kg import __version__
+from kg import __version__, description
 from kg.errors import InputError, InvalidError, OutputError
 from kg.files import new_folder
 from kg.following import Page, follow
@@ -37,8 +37,8 @@ def publish(extractions: Sequence[Extraction], output: Path, *, base: str = BASE
             started: datetime | None = None, keep_going: bool = False) -> None:
     """Write one build of the reports into the folder ``output``.
 
-    It holds graph.nq and graph.trig (a named graph a report), store/ (Oxigraph), graph.html, run.ttl (when the runs
-    took place) and manifest.json (the marker); see ``kg.following`` for what large builds have instead. Everything but
+    It holds graph.nq and graph.trig (a named graph a report), store/ (Oxigraph), graph.html, description.ttl (VoID
+    and DCAT), run.ttl (when the runs took place) and manifest.json (the marker); see ``kg.following`` for what large builds have instead. Everything but
     run.ttl and store/ has the same bytes for the same extractions. A build that is there is replaced in one step;
     when writing fails, or the graph violates the shapes, it stays.
 
@@ -97,8 +97,9 @@ def _put(output: Path, ordered: Sequence[Extraction], base: str, page: Page, beg
     entries = tuple(_entry(one, base) for one in ordered)
     with locked(output), new_folder(output) as folder:
         create(folder / FOLDER, (quad for one in ordered for quad in quads(one, base=base)))
-        files = follow(folder, open_read_only(folder / FOLDER), entries, base, page)
-        _mark(folder, Manifest(entries, files, base), _runs(ordered, base, began))
+        store = open_read_only(folder / FOLDER)
+        files = follow(folder, store, entries, base, page)
+        _mark(folder, store, Manifest(entries, files, base), _runs(ordered, base, began))
 
 
 def _changed(output: Path, last: Manifest | None, edit: Edit, graphs: dict[str, list[Quad]], base: str, page: Page,
@@ -115,12 +116,14 @@ def _changed(output: Path, last: Manifest | None, edit: Edit, graphs: dict[str, 
         store.flush()
         files = follow(folder, store, entries, base, page, last=(output, last) if last else None, touched=touched)
         marker = Manifest(entries, files, base)
-        _mark(folder, marker, [*_kept_runs(output, kept, set(coming), base), *_runs(edit.coming, base, began)])
+        runs = [*_kept_runs(output, kept, set(coming), base), *_runs(edit.coming, base, began)]
+        _mark(folder, store, marker, runs)
         del store
     return marker
 
 
-def _mark(folder: Path, marker: Manifest, runs: Iterable[Triple]) -> None:
+def _mark(folder: Path, store: Store, marker: Manifest, runs: Iterable[Triple]) -> None:
+    (folder / description.NAME).write_bytes(description.describe(store, marker))
     (folder / RUNS).write_bytes(serialized(runs, RdfFormat.TURTLE))
     (folder / manifest.NAME).write_text(marker.text(), encoding="utf-8")
 

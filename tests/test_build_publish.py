@@ -37,7 +37,7 @@ def content(folder):
 def test_a_build_has_its_files_and_gives_back_the_records(tmp_path):
     publish([small("b"), small("a")], tmp_path / "build", page=page)
     names = sorted(p.name for p in (tmp_path / "build").iterdir())
-    assert names == ["graph.html", "graph.nq", "graph.trig", "manifest.json", "run.ttl", "store"]
+    assert names == ["description.ttl", "graph.html", "graph.nq", "graph.trig", "manifest.json", "run.ttl", "store"]
     assert store.load(tmp_path / "build") == (merged(small("a")), merged(small("b")))
     assert sorted(p.name for p in tmp_path.iterdir()) == ["build"]
 

@@ -19,7 +19,7 @@ def test_build_says_what_it_found_and_writes_all_there_is(hengyang, tmp_path):
     assert "高校" in done.stdout
     assert "100% 有原文" in done.stdout
     assert sorted(p.name for p in (tmp_path / "b").iterdir() if not p.name.startswith(".")) == [
-        "graph.html", "graph.nq", "graph.trig", "manifest.json", "run.ttl", "store"]
+        "description.ttl", "graph.html", "graph.nq", "graph.trig", "manifest.json", "run.ttl", "store"]
 
 
 def test_two_builds_are_the_same_bytes_whatever_the_hash_seed(hengyang, tmp_path):
