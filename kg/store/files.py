@@ -111,6 +111,8 @@ def replace_graphs(store: Store, graphs: Mapping[NamedNode, Iterable[Quad]]) -> 
     for graph, quads in graphs.items():
         old, new = set(store.quads_for_pattern(None, None, None, graph)), set(quads)
         _remove(store, old - new)
+        if not new:
+            store.remove_graph(graph)  # Oxigraph goes on naming a graph that has become empty
         coming += new - old
     if coming:
         store.bulk_extend(both for quad in coming for both in (quad, _merged(quad.triple)))
