@@ -26,6 +26,7 @@ class _Told:
     full: re.Pattern[str]
     follows: re.Pattern[str]
     shared: re.Pattern[str]
+    dateline: re.Pattern[str]
     before: re.Pattern[str]
     not_first: str
     not_last: tuple[str, ...]
@@ -41,6 +42,7 @@ def _told() -> _Told:
         return _Told(entry["ends"], re.compile(rf"(?=([\u4e00-\u9fff]{{{_STEM[0]},{_STEM[1]}}}?)({ends}))"),
                      re.compile(f"(?:{entry['organ']}|{entry['town']})"),
                      re.compile(rf"(?:、[\u4e00-\u9fff]{{2,4}}(?:{ends})){{0,8}}、?"),
+                     re.compile(entry["dateline"]),
                      re.compile(rf"(?:^|[^\u4e00-\u9fff]|{entry['before']})$"), entry["not_first"],
                      tuple(entry["not_last"]), frozenset(entry["not_inside"]), tuple(entry["not_after"]))
     except re.error as error:
@@ -54,6 +56,7 @@ def told(text: str) -> tuple[Division, ...]:
     """
     province = _province(text)
     every = set(_named(text))
+    every |= {n for n in _dateline(text) if not any(places.shorten(e) == n for e in every)}
     found = sorted(n for n in every if not any(n[at:] in every for at in range(1, len(n) - 1)))[:_MOST]
     return tuple(_division(name, number, province) for number, name in enumerate(found))
 
@@ -68,6 +71,13 @@ def _named(text: str) -> Iterator[str]:
             free = not text.startswith(_told().not_after, match.end(2))
             if _followed(text, match.end(2)) or (free and (inside or _recurs(text, stem, end, seen[name]))):
                 yield name
+
+
+def _dateline(text: str) -> Iterator[str]:
+    """Where a dispatch comes from (甲新网乙岭7月29日电), by its short name."""
+    for match in _told().dateline.finditer(text):
+        if _is_stem(match["stem"]) and not _listed(match["stem"]):
+            yield match["stem"]
 
 
 def _bounded(text: str, start: int) -> bool:
@@ -109,7 +119,8 @@ def _followed(text: str, at: int) -> bool:
 def _division(name: str, number: int, province: Division | None) -> Division:
     """A place with a code of letters, which no code of the list has."""
     rules = _told()
-    rank = next(r for e, r in sorted(rules.ends.items(), key=lambda p: -len(p[0])) if name.endswith(e))
+    # What a dispatch comes from has no end; mostly it is a city.
+    rank = next((r for e, r in sorted(rules.ends.items(), key=lambda p: -len(p[0])) if name.endswith(e)), 2)
     letters = chr(ord("a") + number // _LETTERS) + chr(ord("a") + number % _LETTERS)
     base = province.code if province else "zz"
     return Division(base + letters + ("" if rank < 3 else "zz"), name, places.shorten(name),
