@@ -21,6 +21,8 @@ _PROPER_TAGS = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
 _YEAR = re.compile(r"20\d\d")
 _DATED = re.compile(r"20\d\d(?:[-—－]20\d\d)?年?(?:度)?$")
 _LONGEST_DATE = len("2023-2024年度")
+_INNER_JOINTS = frozenset({"和", "与"})
+_NOUN_TAGS = frozenset({"n", "vn", "nz", "an"})
 _SHORTEST = 2
 _CHINESE = str.maketrans(",;:!?()「」", "，；：！？（）“”")
 _WESTERN = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;!?()「」]")
@@ -147,11 +149,13 @@ def begin(words: Words, span: Span, head: int, pattern: Pattern) -> int:
     start = _past_bracket(words.text, span)
     if pattern.free and not words.is_boundary(start):
         start = words.items[words.index(start)].end
-    leading, quoted, depth = True, False, 0
+    leading, quoted, depth, before = True, False, 0, ""
     for word in [w for w in words.within(span) if start <= w.start < head][:None if head < span.end else -1]:
         depth += (word.text in _OPEN) - (word.text in _CLOSE)
         quoted |= depth > 0
-        leading = depth <= 0 and (word.text in pattern.stop if quoted else _cuts(word, pattern, leading))
+        joins = pattern.joins and word.text in _INNER_JOINTS and before in _NOUN_TAGS
+        before = word.tag
+        leading = depth <= 0 and not joins and (word.text in pattern.stop if quoted else _cuts(word, pattern, leading))
         start = word.end if leading else start
     return start
 

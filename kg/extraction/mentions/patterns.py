@@ -20,7 +20,7 @@ from kg.vocabulary import vocabulary
 _FILE_KEYS = frozenset({"words", "atoms", "bare", "generic", "generic_tags", "stop", "pattern"})
 _SHARED_KEYS = frozenset({"first", "levels"})
 _WANTED = frozenset({"id", "match", "needs", "confidence", "example"})
-_FLAGS = ("specific", "long", "loose", "free", "proper")
+_FLAGS = ("specific", "long", "loose", "free", "proper", "joins")
 _SETS = ("stop", "bare", "generic", "generic_tags")
 _TAGS = ("cut", "last")
 _OPTIONS = frozenset({*_FLAGS, *_TAGS, "never"})
@@ -34,8 +34,8 @@ class Pattern:
     (or of words tagged so, ``generic_tags``) is none, unless it has ``long`` characters. ``loose``: borders need not be
     borders of words. ``free``: nothing fixes the left border, so the name begins after the last word at which names
     stop (``stop`` adds the class's own). ``proper``: it begins with a place, a body, a level of government or a quote.
-    ``cut``: tags of words that are cut off at its beginning; ``last``: those that its last word may have (any if
-    none). ``examples`` are (text, names) pairs; no names: no match.
+    ``joins``: 和 and 与 between nouns do not stop it. ``cut``: tags of words that are cut off at its beginning;
+    ``last``: those that its last word may have (any if none). ``examples`` are (text, names) pairs; no names: no match.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Pattern:
     loose: bool = False
     free: bool = False
     proper: bool = False
+    joins: bool = False
     cut: frozenset[str] = frozenset()
     last: frozenset[str] = frozenset()
     stop: frozenset[str] = frozenset()
