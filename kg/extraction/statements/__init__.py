@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.extraction.statements import anaphora, clauses, names, posts, subjects, voices
+from kg.extraction.statements import anaphora, clauses, names, posts, speakers, voices
 from kg.extraction.statements.candidates import Candidate, statements
 from kg.extraction.statements.lines import Line, lines
 from kg.model import Context, Document, Entity, Statement
@@ -19,11 +19,11 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
 def candidates_of(document: Document, entities: tuple[Entity, ...], context: Context) -> Iterator[Candidate]:
     """All proposals of all rules, in no particular order, a fact as often as it is stated."""
     found = _lines(document, anaphora.resolve(document, entities), context)
-    speaker = subjects.speaker(document.text, entities, context)
+    speaker = speakers.speaker(document.text, entities, context)
     yield from names.find(document, entities)
     yield from posts.find(found)
     yield from posts.rosters(found)
-    yield from subjects.governing(speaker)
+    yield from speakers.governing(entities, context)
     yield from clauses.find(found, speaker)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extraction.statements import modality, subjects
+from kg.extraction.statements import modality, speakers, subjects
 from kg.extraction.statements.candidates import Candidate
 from kg.extraction.statements.lines import Line
 from kg.extraction.statements.rules import DEFAULTS, Rule, rules
@@ -21,10 +21,10 @@ class _Report:
     lines: tuple[Line, ...]
     topics: tuple[tuple[subjects.Topic, ...], ...]
     planning: frozenset[int]
-    speaker: subjects.Speaker
+    speaker: speakers.Speaker
 
 
-def find(lines: tuple[Line, ...], speaker: subjects.Speaker) -> Iterator[Candidate]:
+def find(lines: tuple[Line, ...], speaker: speakers.Speaker) -> Iterator[Candidate]:
     """The relations that the clauses of ``lines`` state; ``speaker`` stands for left-out subjects."""
     planning = modality.planning(lines) if speaker.publisher else frozenset()
     report = _Report(lines, subjects.topics(lines), planning, speaker)

@@ -5,39 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extraction.statements.candidates import Candidate
 from kg.extraction.statements.lines import Line
 from kg.extraction.statements.rules import read
-from kg.model import Context, Entity
 from kg.vocabulary import vocabulary
 
 _BACK = 3
-_EVENT = "Event"
 _PERSON = "Person"
-# 发布会（第二场）
-_PART = re.compile(r"[（(][^（）()]*[）)]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who stands behind what has no subject; ``publisher`` only where it speaks itself."""
-
-    publisher: Entity | None
-    region: Entity | None
-    event: Entity | None = None
-    talks: bool = False
-
-    def of(self, who: str) -> Entity | None:
-        """The entity meant by a word of a rule's ``who``.
-
-        ``publisher`` is the region where no publisher speaks; ``speaker`` is the publisher only, ``area`` the region
-        of a publisher that speaks, ``event`` the event that a piece of news reports on, ``forum`` that event where
-        it is one of talks.
-        """
-        event = None if self.publisher else self.event
-        return {"publisher": self.publisher or self.region, "speaker": self.publisher, "region": self.region,
-                "area": self.region if self.publisher else None,
-                "event": event, "forum": event if self.talks else None}[who]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,43 +20,6 @@ class Topic:
     line: int
     clause: tuple[int, int]
     positions: tuple[int, ...]
-
-
-def speaker(text: str, entities: tuple[Entity, ...], context: Context) -> Speaker:
-    """Publisher and region of ``context`` among ``entities``, and the event that ``text`` reports on."""
-    official = context.genre in _words("official")
-    governing = [e for e in entities if e.name == context.publisher and (official or e.references)]
-    regions = [e for e in entities if e.name == context.region]
-    event = _event(text, entities)
-    talks = event is not None and any(w in event.name for w in _words("talks"))
-    return Speaker(next(iter(governing), None), next(iter(regions), None), event, talks)
-
-
-def _event(text: str, entities: tuple[Entity, ...]) -> Entity | None:
-    """The meeting that is named first near the beginning, the longer of two names; none where a nameless one is.
-
-    Who speaks at a press conference without a name does not take part in the meeting that it is about.
-    """
-    opening, nameless = int(read("subjects")["opening"]), _words("nameless")
-    events = sorted((e.mentions[0].start, -e.mentions[0].end, e.id, e) for e in entities if _meets(e))
-    first = events[0][3] if events and events[0][0] < opening else None
-    if first and any(w in text[:opening] and not any(w in a for a in first.aliases) for w in nameless):
-        return None
-    return first
-
-
-def _meets(entity: Entity) -> bool:
-    """Whether it is a meeting: an event in whose name the last word says so."""
-    return (vocabulary().is_a(entity.cls, (_EVENT,)) and bool(entity.mentions)
-            and _PART.sub("", entity.name).endswith(_words("meetings")))
-
-
-def governing(speaker: Speaker) -> Iterator[Candidate]:
-    """The publisher governs the region that it serves, where it speaks of itself."""
-    publisher, region = speaker.publisher, speaker.region
-    if publisher and region:
-        place = next(publisher.places())
-        yield Candidate(publisher, "governs", region, place, float(read("subjects")["governing"]), "speaker-governs")
 
 
 def topics(lines: tuple[Line, ...]) -> tuple[tuple[Topic, ...], ...]:

@@ -1,0 +1,88 @@
+"""Who stands behind what has no subject: publisher, region, and the event that a piece of news reports on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.statements.candidates import Candidate
+from kg.extraction.statements.rules import read
+from kg.model import Context, Entity
+from kg.vocabulary import vocabulary
+
+_EVENT = "Event"
+# 发布会（第二场）
+_PART = re.compile(r"[（(][^（）()]*[）)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who stands behind what has no subject; ``publisher`` only where it speaks itself."""
+
+    publisher: Entity | None
+    region: Entity | None
+    event: Entity | None = None
+    talks: bool = False
+
+    def of(self, who: str) -> Entity | None:
+        """The entity meant by a word of a rule's ``who``.
+
+        ``publisher`` is the region where no publisher speaks; ``speaker`` is the publisher only, ``area`` the region
+        of a publisher that speaks, ``event`` the event that a piece of news reports on, ``forum`` that event where
+        it is one of talks.
+        """
+        event = None if self.publisher else self.event
+        return {"publisher": self.publisher or self.region, "speaker": self.publisher, "region": self.region,
+                "area": self.region if self.publisher else None,
+                "event": event, "forum": event if self.talks else None}[who]
+
+
+def speaker(text: str, entities: tuple[Entity, ...], context: Context) -> Speaker:
+    """Publisher and region of ``context`` among ``entities``, and the event that ``text`` reports on."""
+    reports = context.genre in _words("reporting")
+    publisher = None if reports else _publisher(entities, context)
+    event = _event(text, entities)
+    talks = event is not None and any(w in event.name for w in _words("talks"))
+    return Speaker(publisher, _region(entities, context), event, talks)
+
+
+def _event(text: str, entities: tuple[Entity, ...]) -> Entity | None:
+    """The meeting that is named first near the beginning, the longer of two names; none where a nameless one is.
+
+    Who speaks at a press conference without a name does not take part in the meeting that it is about.
+    """
+    opening, nameless = int(read("subjects")["opening"]), _words("nameless")
+    events = sorted((e.mentions[0].start, -e.mentions[0].end, e.id, e) for e in entities if _meets(e))
+    first = events[0][3] if events and events[0][0] < opening else None
+    if first and any(w in text[:opening] and not any(w in a for a in first.aliases) for w in nameless):
+        return None
+    return first
+
+
+def _meets(entity: Entity) -> bool:
+    """Whether it is a meeting: an event in whose name the last word says so."""
+    return (vocabulary().is_a(entity.cls, (_EVENT,)) and bool(entity.mentions)
+            and _PART.sub("", entity.name).endswith(_words("meetings")))
+
+
+def _publisher(entities: tuple[Entity, ...], context: Context) -> Entity | None:
+    """The publisher, where it speaks: it says 我局, or the genre is one in which a publisher speaks."""
+    official = context.genre in (*_words("official"), *_words("reporting"))
+    return next((e for e in entities if e.name == context.publisher and (official or e.references)), None)
+
+
+def _region(entities: tuple[Entity, ...], context: Context) -> Entity | None:
+    return next((e for e in entities if e.name == context.region), None)
+
+
+def governing(entities: tuple[Entity, ...], context: Context) -> Iterator[Candidate]:
+    """The publisher governs the region that it serves."""
+    publisher, region = _publisher(entities, context), _region(entities, context)
+    if publisher and region:
+        place = next(publisher.places())
+        yield Candidate(publisher, "governs", region, place, float(read("subjects")["governing"]), "speaker-governs")
+
+
+@cache
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(read("subjects")[key])
