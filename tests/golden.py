@@ -41,4 +41,5 @@ if __name__ == "__main__":
 
     if sys.argv[1:] != ["--write"]:
         sys.exit(__doc__)
+    FILE.parent.mkdir(exist_ok=True)
     FILE.write_text("\n".join(facts(extract(read(REPORT)))) + "\n", encoding="utf-8")

@@ -1,5 +1,6 @@
 """The wheel carries all that it needs: installed beside its dependencies it builds from an empty folder."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -37,9 +38,11 @@ def test_the_wheel_builds_from_an_empty_folder(wheel, hengyang, tmp_path):
     folder.mkdir()
     shutil.copy(hengyang, folder)
     python = tmp_path / "env" / "bin" / "python"
+    bare = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
     where = subprocess.run([python, "-c", "import kg; print(kg.__file__)"], cwd=folder, capture_output=True, text=True,
-                           check=True)
+                           check=True, env=bare)
     assert Path(where.stdout.strip()).is_relative_to(site)
     for command in (["build", "hengyang-2024.txt"], ["query", "platforms-by-host"], ["validate"]):
-        done = subprocess.run([python, "-m", "kg", *command], cwd=folder, capture_output=True, text=True, check=False)
+        done = subprocess.run([python, "-m", "kg", *command], cwd=folder, capture_output=True, text=True, check=False,
+                              env=bare)
         assert done.returncode == 0, done.stderr
