@@ -12,7 +12,7 @@ from kg.model import Entity
 from kg.vocabulary import vocabulary
 
 # Acts need a clause without a subject of its own; progress of the area may have one.
-_ACTS = ("publisher", "speaker")
+_ACTS = ("publisher", "speaker", "region")
 _RESPECTIVELY = "分别"
 
 
