@@ -13,8 +13,8 @@ from kg.vocabulary import vocabulary
 
 PIECES = ["星岭市", "科学技术局", "我局", "全市", "白石大学", "重点实验室", "“", "”", "《", "》", "获", "承担",
           "省科技进步奖一等奖", "将建设", "2024年", "12.8%", "同比增长", "3.5亿元", "居全省第", "三", "，", "。", "；",
-          "、", "\n", " ", "（", "）", "陈明远", "局长", "和", "的", "</script>", "😀", "A", "0", "\u3000", "1,234家企业",
-          "万", "余"]
+          "、", "\n", " ", "（", "）", "陈明远", "局长", "和", "的", "</script>", "😀", "A", "0", "\u3000",
+          "1,234家企业", "万", "余"]
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), min_size=1, max_size=40).map("".join)
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
