@@ -125,12 +125,15 @@ def _blocked(line: Line, start: int, first: int, position: int) -> bool:
 
 
 def _latest(found: list[Topic], lines: tuple[Line, ...], classes: tuple[str, ...]) -> Topic | None:
+    """The last subject of ``classes``; one that acts itself and is of none of them ends the search."""
     for topic in reversed(found):
         slots = lines[topic.line].slots
         kept = tuple(p for p in topic.positions if vocabulary().is_a(slots[p].entity.cls, classes))
         kept = tuple(p for p in kept if slots[p].entity.cls == _PERSON) or kept
         if kept:
             return Topic(topic.line, topic.clause, kept)
+        if any(vocabulary().is_a(slots[p].entity.cls, _words("actors")) for p in topic.positions):
+            return None
     return None
 
 
