@@ -16,8 +16,11 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the scores by part, class and property."""
+    """Print the scores by part, class and property, and those of the pairs of names."""
     from kg.evaluate.report import evaluate, render
+    from kg.identity.evaluate import render as render_pairs
 
     print(render(evaluate(options.gold, options.store), errors=options.errors, format=options.format), end="")
+    if options.format == "table":
+        print(render_pairs(errors=options.errors), end="")
     return 0
