@@ -32,3 +32,26 @@ def test_the_genre_states_a_relation_or_none(prop, text, expected):
 def test_the_table_holds_every_property_found_and_not_found():
     assert {p for p, _, e in ROWS if e != "-"} >= set(vocabulary().properties) - {"governs"}
     assert sum(e == "-" for _, _, e in ROWS) >= 20
+
+
+PLANS = [
+    ("支持[白石大学:University]建设[高原光学中心:Platform]。", "hosts", {("白石大学", "高原光学中心", True)}),
+    ("[云岭市:Region]将不断完善机制，实施[育苗行动:Programme]。", "organizes", {("云岭市", "育苗行动", True)}),
+    ("[云岭市科技局:GovernmentAgency]现将《[云岭办法:Policy]》印发。", "issues", set()),
+    ("[云岭大学:University]将[高原光学中心:Platform]建成开放平台，举办[高原论坛:Event]。", "organizes",
+     {("云岭大学", "高原论坛", False)}),
+    ("[云岭市:Region]将实施[高原储能产业倍增行动:Programme]，[高原储能产业:Industry]升温。", "supports",
+     {("高原储能产业倍增行动", "高原储能产业", True)}),
+]
+
+
+@pytest.mark.parametrize(("text", "prop", "expected"), PLANS)
+def test_a_plan_reaches_as_far_as_its_cue(text, prop, expected):
+    document, entities, context = marked(text, speaks=False)
+    found = [s for s in statements.find(document, entities, context) if s.property == prop]
+    assert {(s.subject.split("/", 1)[1], s.object.split("/", 1)[1], s.planned) for s in found} == expected
+
+
+def test_what_stands_respectively_is_told_apart():
+    text = "[甲公司:Enterprise]和[乙公司:Enterprise]分别获[一等奖:Award]、[二等奖:Award]。"
+    assert facts(text, "receives") == {"甲公司 > 一等奖", "乙公司 > 二等奖"}
