@@ -84,7 +84,9 @@ def _matches(words: Words, text: str, offset: int, pattern: Pattern) -> Iterator
             place = Span(offset + match.start(group), offset + match.end(group))
             for raw in _items(words, place) if group == "list" else [unquoted(words.text, place)]:
                 head = offset + match.start("head") if groups.get("head") else raw.end
-                span = unquoted(words.text, Span(begin(words, raw, head, pattern), raw.end))
+                listed = group == "list" and words.text[raw.start - 1 : raw.start] == "、"
+                start = raw.start if listed and pattern.free else begin(words, raw, head, pattern)
+                span = unquoted(words.text, Span(start, raw.end))
                 if _is_name(words, span, pattern):
                     full = _full(span.of(words.text), groups.get("tail") if group == "list" else None)
                     yield Mention(span, pattern.cls, pattern.confidence, f"pattern:{pattern.cls}/{pattern.id}", full)
