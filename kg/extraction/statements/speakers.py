@@ -53,7 +53,8 @@ def _event(text: str, entities: tuple[Entity, ...]) -> Entity | None:
     """
     opening, nameless = int(read("subjects")["opening"]), _words("nameless")
     events = sorted((e.mentions[0].start, -e.mentions[0].end, e.id, e) for e in entities if _meets(e))
-    first = events[0][3] if events and events[0][0] < opening else None
+    brief = len(text) <= int(read("subjects")["longest"])
+    first = events[0][3] if brief and events and events[0][0] < opening else None
     if first and any(w in text[:opening] and not any(w in a for a in first.aliases) for w in nameless):
         return None
     return first
