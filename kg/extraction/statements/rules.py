@@ -35,7 +35,9 @@ _WHO = ("clause", "after", "carried", "before", *DEFAULTS)
 class Rule:
     """One way of stating a property.
 
-    ``who`` tells, in order, where the end that the pattern lacks is looked for. ``pairs`` relates the members
+    ``who`` tells, in order, where the end that the pattern lacks is looked for: before it in the ``clause``, in the
+    next clause (``after``), in a clause (``carried``) or sentence (``before``) before it, else a default of the
+    report (``DEFAULTS``, see speakers.Speaker.of). ``pairs`` relates the members
     of one coordination with each other. ``planned`` is given where the words of the pattern settle it. ``lacks`` is
     the end (S or O) that the pattern does not hold and ``who`` supplies.
     """
