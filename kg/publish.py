@@ -37,10 +37,10 @@ def publish(extractions: Sequence[Extraction], output: Path, *, base: str = BASE
             started: datetime | None = None, keep_going: bool = False) -> None:
     """Write one build of the reports into the folder ``output``.
 
-    It holds graph.nq and graph.trig (a named graph a report), store/ (Oxigraph), graph.html, description.ttl (VoID
-    and DCAT), run.ttl (when the runs took place) and manifest.json (the marker); see ``kg.following`` for what large builds have instead. Everything but
-    run.ttl and store/ has the same bytes for the same extractions. A build that is there is replaced in one step;
-    when writing fails, or the graph violates the shapes, it stays.
+    It holds graph.nq and graph.trig (a named graph a report), store/ (Oxigraph), graph.html, description.ttl (VoID and
+    DCAT), run.ttl (when the runs took place) and manifest.json (the marker); see ``kg.following`` for what large
+    builds have instead. Everything but run.ttl and store/ has the same bytes for the same extractions. A build that is
+    there is replaced in one step; when writing fails, or the graph violates the shapes, it stays.
 
     Args:
         page: makes the page; by default ``kg.view.render``.
