@@ -87,6 +87,8 @@ def _says_something(line: Line, noun: str, start: int, end: int) -> bool:
     """Whether the stretch names a thing, not only what is done."""
     if not re.search(r"[\u4e00-\u9fff]{2}", noun) or noun in rules("indicators").words("verbs"):
         return False
+    if rules("indicators").words("measures").at_end.fullmatch(noun) or noun in rules("indicators").words("compounds"):
+        return True
     return any(is_nominal(t) or "“" in noun for t in line.tokens_in(start, end)) or len(noun) > _WORDY
 
 

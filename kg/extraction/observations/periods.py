@@ -39,7 +39,7 @@ class Time:
 def find_times(text: str, year: int | None) -> list[Time]:
     """The times that ``text`` (widened) names, in order; ``year`` is the report's, for 今年 and 上半年."""
     ranges = _ranges(text)
-    found = [*(d for d in _dates(text, year) if not any(r.start < d.start < e for r, e in ranges)),
+    found = [*(d for d in _dates(text, year) if not any(r.start <= d.start < e for r, e in ranges)),
              *(r for r, _ in ranges), *_plans(text)]
     if year is not None:
         found += [*_words(text, year), *_parts(text, year), *_recent(text, year)]

@@ -61,7 +61,8 @@ def opening(line: Line, start: int, end: int) -> Place | None:
             return next((p for p in places[index:] if _is_head(line, p)), None)
         if (_ENUMERATED.match(line.masked, place.span.end) and not place.reference):
             return None
-        if _is_circumstance(line, place, line.between(start, place.span.start)) or _tells(line, place, end):
+        before = line.between(start, place.span.start)
+        if _begins_name(line, place) or _is_circumstance(line, place, before) or _tells(line, place, end):
             return None
         return _last_of_chain(line, places[index:])
     return None
@@ -194,10 +195,16 @@ def _names_part(line: Line, place: Place) -> bool:
     if place.entity.cls not in rules("subjects").classes("owners.branches"):
         return False
     rest = line.masked[place.span.end : place.span.end + 8]
-    if rules("subjects").words("branch.others").at_start.match(rest):
+    if _begins_name(line, place):
         return True
     whole = rules("subjects").words("branch.ends").at_end.search(line.masked[place.span.start : place.span.end])
     return not whole and not rules("subjects").words("branch.measured").at_start.match(rest)
+
+
+def _begins_name(line: Line, place: Place) -> bool:
+    """制造业 in 制造业企业: something else than the branch is measured."""
+    branch = place.entity.cls in rules("subjects").classes("owners.branches")
+    return branch and rules("subjects").words("branch.others").at_start.match(line.masked, place.span.end) is not None
 
 
 def programme(line: Line, draft: Draft) -> Entity | None:

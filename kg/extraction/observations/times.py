@@ -51,6 +51,8 @@ class Clock:
         self.names = [p.span for p in line.places if not p.reference]
         if self.times and (last := self.times[-1]).end and (self.year or 0) < int(last.last[:4]):
             self.carried = replace(last, start=0) if _goal_goes_on(text) else None
+        elif self.carried and self.carried.end and rules("targets").words("ends").inside(text):
+            self.carried = None
         self.times = find_times(text, self._now(line))
         for time in self.times:
             if "-" in time.first and time.first != time.last:
