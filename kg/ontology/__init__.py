@@ -1,0 +1,1 @@
+"""The ontology as a page to read, in Chinese and English."""
