@@ -50,9 +50,10 @@ def _told() -> _Told:
 
 
 def told(text: str) -> tuple[Division, ...]:
-    """The places that the text names in full before one of their organs, towns or fellows, and no list holds.
+    """The places that the text tells and no list holds, in the province that it names most.
 
-    They lie in the province that the text names most; none is told by its short form alone.
+    A full name is told by an organ, a town or a fellow behind it, by a larger place before it, or by standing twice; a
+    short form alone only as the place that a dispatch comes from.
     """
     province = _province(text)
     every = set(_named(text))
