@@ -11,6 +11,7 @@ from functools import cache
 from kg import places
 from kg.extraction.mentions import gazetteer, grammar
 from kg.extraction.mentions.lexicon import lexicon, word_list
+from kg.extraction.mentions.needs import is_generic
 from kg.extraction.mentions.words import Words
 from kg.model import Mention, Span, Token
 
@@ -63,7 +64,7 @@ def is_core(core: str) -> bool:
 @cache
 def _common(word: str) -> bool:
     known = lexicon(CLASS)
-    return grammar.is_generic(word) or word in {*known.words["common"], *known.words["trades"]}
+    return is_generic(word) or word in {*known.words["common"], *known.words["trades"]}
 
 
 def _is_brand(words: Words, number: int) -> bool:

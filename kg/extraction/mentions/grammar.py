@@ -5,23 +5,19 @@ then trimmed of attributes of fame, counts and posts, and must tell more than a 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 from kg.extraction.mentions import gazetteer
-from kg.extraction.mentions.growth import CONJUNCTIONS, JOINERS, ORDINAL, PROPER_TAGS, grow
+from kg.extraction.mentions.growth import CONJUNCTIONS, JOINERS, ORDINAL, grow
 from kg.extraction.mentions.lexicon import Head, lexicon, word_list
+from kg.extraction.mentions.needs import placed, satisfied
 from kg.extraction.mentions.words import Words
 from kg.model import Mention, Span, Token
 
 _TRIM_TAGS = frozenset({"m", "q", "TIME", "d", "ad", "f", "r", "u", "c", "p"})
-_NUMBERED = re.compile(r"(?:\d{2,4}|第?[〇零一二三四五六七八九十百\d]+)$")
 _CAMPUS = re.compile(r"[（(]([\u4e00-\u9fff]{2,6})[）)]")
-_ORGAN_ENDS = ("局", "厅", "部", "委", "委员会", "政府", "总署")
-# A town, county or city that no list has, at the front of a body's name.
-_UNLISTED = re.compile("[\u4e00-\u9fff]{2,4}?(?:省|市|县|区|州|盟|旗|镇|乡|村|街道)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,109 +113,9 @@ def _is_count(word: Token) -> bool:
 def _from_place(words: Words, span: Span) -> int:
     """Where the first place, level or body begins that is followed by nothing but words of the name."""
     for word in words.within(span):
-        if word.start >= span.start and (_placed(word.text) or word.tag in {"LOC", "ORG"}):
+        if word.start >= span.start and (placed(word.text) or word.tag in {"LOC", "ORG"}):
             return word.start
     return span.start
-
-
-def satisfied(words: Words, span: Span, place: Span, head: Head) -> bool:
-    """Whether what stands before the head is what the head needs."""
-    text = words.text[span.start : place.start]
-    if (simple := _SIMPLE.get(head.need)) is not None:
-        return simple(text, head)
-    if head.need == "place":
-        first = words.within(span)[0]
-        told = first.tag == "LOC" or (first.tag == "ORG" and bool(_UNLISTED.match(text)))
-        told = told or text.startswith(_names_of(head.cls))
-        return _placed(text or words.text[span.start : place.end]) or (bool(text) and told)
-    if _is_academy(words, span, text):
-        return True
-    quoted = any(mark in text for mark in "”’」")
-    telling = [w for w in (_own(w, place) for w in words.within(Span(span.start, place.start))) if not is_generic(w)]
-    if head.need == "quote" or quoted:
-        return quoted
-    return bool(telling) if head.need == "specific" else _proper(words, Span(span.start, place.start), telling)
-
-
-def _led(text: str, head: Head) -> bool:
-    return text.startswith(lexicon(head.cls).words.get("leaders", ("\0",)))
-
-
-def _numbered(text: str, head: Head) -> bool:
-    match = _NUMBERED.search(text)
-    if match is None:
-        return False
-    # 某地高校12所 counts; 某地708所 and 某集团第七研究所 are names.
-    placed = len(match.group()) > 1 and gazetteer.place_at(text, 0) == match.start()
-    told = placed or match.group().startswith("第")
-    return (told and _placed(text)) or _led(text, head)
-
-
-def _of_organ(text: str, head: Head) -> bool:
-    known = _placed(text) or text.startswith(_names_of(head.cls))
-    return known and any(end in text for end in _ORGAN_ENDS)
-
-
-@cache
-def _names_of(cls: str) -> tuple[str, ...]:
-    return tuple(sorted(lexicon(cls).names)) or ("\0",)
-
-
-def _seated(text: str, _head: Head) -> bool:
-    """Whether nothing but a place or a level stands before the head."""
-    return gazetteer.place_at(text, 0) == len(text) or text in word_list("levels")
-
-
-_SIMPLE: Mapping[str, Callable[[str, Head], bool]] = MappingProxyType({
-    "any": lambda _text, _head: True,
-    "never": lambda _text, _head: False,
-    "led": _led,
-    "number": _numbered,
-    "organ": _of_organ,
-    "seat": _seated,
-})
-
-
-def _is_academy(words: Words, span: Span, before: str) -> bool:
-    """Whether LAC takes the whole for one body, of a place and a field, be its words ever so common: 中国标准院."""
-    parts = words.within(span)
-    whole = len(parts) == 1 and parts[0].tag == "ORG" and parts[0].start == span.start and parts[0].end == span.end
-    end = gazetteer.place_at(before, 0) if whole else None
-    return end is not None and len(before) - end > len("国家")
-
-
-def is_generic(word: str) -> bool:
-    """Whether a word tells no name from another: a listed one, a kind (…型, …级), a mark."""
-    return _made_of_generic(word) or (len(word) > 1 and word.endswith(tuple(word_list("generic", "endings"))))
-
-
-@cache
-def _made_of_generic(word: str) -> bool:
-    listed = word_list("generic")
-    return word in listed or any(word[:n] in listed and _made_of_generic(word[n:]) for n in range(2, len(word) - 1))
-
-
-def _proper(words: Words, span: Span, telling: Iterable[str]) -> bool:
-    """Whether one of the telling words is a place, or a name to LAC."""
-    names = {w.text for w in words.within(span) if w.tag in PROPER_TAGS}
-    return any(_placed(t) or any(t in n for n in names) for t in telling)
-
-
-def _own(word: Token, place: Span) -> str:
-    return word.text[: max(0, place.start - word.start)] if word.end > place.start else word.text
-
-
-def _placed(text: str) -> bool:
-    """Whether ``text`` begins with a place or with a word of level before an organ."""
-    if gazetteer.place_at(text, 0) is not None:
-        return True
-    level = next((w for w in _levels() if text.startswith(w)), None)
-    return level is not None and not text.startswith("级", len(level))
-
-
-@cache
-def _levels() -> tuple[str, ...]:
-    return tuple(sorted(word_list("levels"), key=lambda w: (-len(w), w)))
 
 
 def vote(words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:
