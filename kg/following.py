@@ -19,7 +19,7 @@ from kg.store.files import GRAPH, GRAPHS
 from kg.store.manifest import Entry, Manifest
 
 FULL = 100
-SHOWN = 10
+SHOWN = 5
 PAGE = "graph.html"
 _LONGEST = 200  # bytes of a file's name: the file systems stop at 255
 
