@@ -47,6 +47,16 @@ def _single(words: Words) -> Iterator[Span]:
 
 
 @cache
+def _trades() -> frozenset[str]:
+    return frozenset(lexicon(CLASS).words["trades"])
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return _trades() | frozenset(lexicon(CLASS).words["common"])
+
+
+@cache
 def _traded() -> re.Pattern[str]:
     trades = "|".join(sorted(lexicon(CLASS).words["trades"], key=lambda t: (-len(t), t)))
     return re.compile(rf"(?P<core>[\u4e00-\u9fff]{{2,4}}?)(?:{trades})(?=[A-Za-z0-9]|$)")
@@ -63,8 +73,7 @@ def is_core(core: str) -> bool:
 
 @cache
 def _common(word: str) -> bool:
-    known = lexicon(CLASS)
-    return is_generic(word) or word in {*known.words["common"], *known.words["trades"]}
+    return is_generic(word) or word in _common_words()
 
 
 def _is_brand(words: Words, number: int) -> bool:
@@ -147,9 +156,8 @@ def _item(words: Words, item: list[Token]) -> Iterator[Span]:
 
 def _split(words: Words) -> Iterator[Span]:
     """Brand and trade in several words: behind a place, or at a clause's start before a deed."""
-    trades = lexicon(CLASS).words["trades"]
     for number, word in enumerate(words.items):
-        if word.text not in trades or number == 0 or number + 1 >= len(words.items):
+        if word.text not in _trades() or number == 0 or number + 1 >= len(words.items):
             continue
         first = _core_before(words, number)
         if first is None or not is_core(words.text[words.items[first].start : word.start]):
