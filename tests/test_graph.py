@@ -23,7 +23,7 @@ from kg.model import Context, Entity, Extraction, Observation, Span, Statement
 from kg.namespaces import BASE, STK
 from kg.reading.text import source
 
-SCORE = Path("/work/shared/tools/score.py")
+SCORE = Path(__file__).resolve().parents[2] / "shared" / "tools" / "score.py"
 TEXT = "云岭大学承担光路项目，经费3.50亿元。我校将获得金桥奖。"
 SCHOOL = Entity("University", "云岭大学", ("云岭大学",), (Span(0, 4),), (Span(17, 19),), 0.95, "rule")
 PROJECT = Entity("Project", "光路", ("光路", "光路项目"), (Span(6, 8), Span(6, 10)), (), 0.9, "rule")
@@ -183,3 +183,9 @@ def test_a_unit_as_written_stands_for_base_units(label, name, factor):
     found, number = unit(label)
     assert found.iri(BASE).value.endswith(name)
     assert number == Decimal(factor)
+
+
+def test_units_that_qudt_has_not_stand_in_the_scheme_of_units():
+    counted = replace(MONEY, indicator="企业", unit="家")
+    schemed = {str(q.subject.value) for q in quads(report(MONEY, counted)) if q.object == t.UNITS}
+    assert schemed == {BASE + "unit/家"}

@@ -194,6 +194,8 @@ class _Writer:
         yield iri, t.LABEL, Literal(base_unit.zh, language="zh")
         if base_unit.en:
             yield iri, t.LABEL, Literal(base_unit.en, language="en")
+        if not base_unit.qudt:  # QUDT's own units stand in its vocabulary
+            yield iri, t.IN_SCHEME, t.UNITS
         if one.value is not None:
             yield node, t.BASE_VALUE, rdf.decimal(one.value * factor)
 
