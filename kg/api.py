@@ -46,11 +46,6 @@ def _files(place: Path) -> list[Path]:
     return files
 
 
-def extract_all(paths: Sequence[Path]) -> Iterator[Extraction]:
-    """The extractions of the report files, in their order; many are read by several processes."""
-    return extract_sources([read(path) for path in paths])
-
-
 def extract_sources(sources: Sequence[Source]) -> Iterator[Extraction]:
     """The extractions of reports that have been read, in their order; many by several processes."""
     workers = min(len(sources), len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)

@@ -1,11 +1,10 @@
 """读报告、建图谱：报告 → 图、库、网页 / read reports and write graph, store and page"""
 
 import argparse
-import sys
 import time
 from pathlib import Path
 
-from kg.cli.progress import progress
+from kg.cli.add import reading
 from kg.cli.summary import summary
 
 
@@ -24,12 +23,7 @@ def run(options: argparse.Namespace) -> int:
     from kg import api
 
     started = time.perf_counter()
-    paths = api.report_paths(options.reports)
-    extractions = list(progress(api.extract_all(paths), total=len(paths)))
+    extractions = list(reading(api.sources(options.reports)))
     api.publish(extractions, options.output, keep_going=options.keep_going)
-    for extraction in extractions:
-        if extraction.context.publisher is None:
-            print(f"kg: {extraction.source.identifier}: 没有找到发布单位（新闻稿没有，属正常） / "
-                  "no publisher found (a news piece has none)", file=sys.stderr)
     summary(extractions, options.output, time.perf_counter() - started)
     return 0

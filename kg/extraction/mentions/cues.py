@@ -45,8 +45,11 @@ def recognise(words: Words, cls: str | None = None) -> Iterator[Mention]:
 
 
 def headed(words: Words, classes: set[str]) -> Iterator[Mention]:
-    """The names that end in a head word of one of the ``classes``, with the year and its place before them."""
-    for cls in sorted(classes & set(lexicons())):
+    """The names that end in a head word of one of the ``classes``, with the year and its place before them.
+
+    Classes whose names grow as bodies are not among them: ``bodies`` reads those.
+    """
+    for cls in sorted(c for c, one in lexicons().items() if c in classes and not one.grown):
         for one in grammar.recognise(words, cls):
             yield replace(one, span=Span(_dated(words, one.span.start), one.span.end))
 
