@@ -65,10 +65,12 @@ def _dated(words: Words, start: int) -> int:
 
 def propose(words: Words, chosen: list[Pattern]) -> Iterator[Mention]:
     """All that the ``chosen`` patterns match, names of one end with several beginnings among them."""
+    needs = {word for pattern in chosen for word in pattern.needs}
     for sentence in words.document.sentences:
         text = _full_width(sentence.span.of(words.text))
+        there = {word for word in needs if word in text}
         for pattern in chosen:
-            if any(word in text for word in pattern.needs):
+            if not there.isdisjoint(pattern.needs):
                 yield from _matches(words, text, sentence.span.start, pattern)
 
 
