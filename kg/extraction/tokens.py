@@ -58,7 +58,8 @@ class _Lac:
         for length, places in by_length.items():
             ids = np.array([[self._ids.get(c, self._unknown) for c in pieces[at]] for at in places], dtype=np.int64)
             lengths = np.full(len(places), length, dtype=np.int64)
-            for at, score in zip(places, self._session.run(None, {"token_ids": ids, "length": lengths})[0], strict=True):
+            (scores,) = self._session.run(None, {"token_ids": ids, "length": lengths})
+            for at, score in zip(places, scores, strict=True):
                 found[at] = score
         return found
 
