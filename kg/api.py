@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,8 +73,9 @@ def build(reports: Reports, output: Path | str = "build") -> list[Extraction]:
         OutputError: the folder cannot be written, or is not a build of ours.
         InvalidError: the graph violates the shapes.
     """
+    started = datetime.now(UTC)
     extractions = list(extract_sources(sources(reports)))
-    publish(extractions, Path(output))
+    publish(extractions, Path(output), started=started)
     return extractions
 
 
@@ -94,11 +96,12 @@ def _checked(report: Source) -> Source:
     return report
 
 
-def publish(extractions: Sequence[Extraction], output: Path, *, keep_going: bool = False) -> None:
+def publish(extractions: Sequence[Extraction], output: Path, *, started: datetime | None = None,
+            keep_going: bool = False) -> None:
     """Write one build of ``extractions`` into the folder ``output``; see ``kg.publish.publish``."""
     from kg.publish import publish as write
 
-    write(extractions, output, keep_going=keep_going)
+    write(extractions, output, started=started, keep_going=keep_going)
 
 
 def add(reports: Reports, store: Path | str = "build") -> "Change":

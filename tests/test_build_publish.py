@@ -1,16 +1,19 @@
 """One build in one folder: all of it or nothing, and the same bytes each time."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from graph_cases import small
 
 from kg import files, store
+from kg.api import build
 from kg.errors import InputError, OutputError
 from kg.graph.merge import merged
 from kg.publish import publish
@@ -19,6 +22,7 @@ from kg.store.manifest import NAME
 HERE = Path(__file__).resolve().parent
 CODE = f"""
 import sys; sys.path.insert(0, {str(HERE)!r})
+from datetime import datetime
 from pathlib import Path
 from graph_cases import small
 from kg.publish import publish
@@ -54,6 +58,13 @@ def test_the_graph_says_nothing_of_time_and_the_run_record_does(tmp_path):
     publish([small("hengyang-2024")], tmp_path / "build", page=page)
     assert b"AtTime" not in (tmp_path / "build" / "graph.nq").read_bytes()
     assert b"startedAtTime" in (tmp_path / "build" / "run.ttl").read_bytes()
+
+
+def test_the_run_begins_before_the_reports_are_read(tmp_path):
+    build({"a": "澜江市科学技术局举办澜江光学大会。"}, tmp_path / "build")
+    run = (tmp_path / "build" / "run.ttl").read_text("utf-8")
+    started, ended = (re.search(rf'{name} "([^"]+)"', run).group(1) for name in ("startedAtTime", "endedAtTime"))
+    assert datetime.fromisoformat(started) < datetime.fromisoformat(ended)
 
 
 def test_the_order_of_the_reports_does_not_matter(tmp_path):

@@ -2,6 +2,7 @@
 
 import argparse
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kg.cli.add import reading
@@ -22,8 +23,8 @@ def run(options: argparse.Namespace) -> int:
     """Build and say what was found; warn where a report names no publisher."""
     from kg import api
 
-    started = time.perf_counter()
+    started, clock = datetime.now(UTC), time.perf_counter()
     extractions = list(reading(api.sources(options.reports)))
-    api.publish(extractions, options.output, keep_going=options.keep_going)
-    summary(extractions, options.output, time.perf_counter() - started)
+    api.publish(extractions, options.output, started=started, keep_going=options.keep_going)
+    summary(extractions, options.output, time.perf_counter() - clock)
     return 0
