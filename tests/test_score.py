@@ -91,3 +91,23 @@ def test_confidence_is_compared_with_precision_and_evidence_with_its_distance(tm
     assert {b.label: b.precision for b in distances(found.judged)} == {"clause": 1.0, "left out": 0.0}
     assert curve(found.judged, "relation", 1)[0] == (0.0, 0.5, 1.0)
     assert curve(found.judged, "relation", 1)[-1] == (0.9, 1.0, 1.0)
+
+
+def test_the_faults_tell_what_is_wrong_of_which_kind(tmp_path):
+    found = score(extraction(observations=[figure(period="2023", rank=3)]), answer(tmp_path))
+    assert [(f.what, f.kind) for f in found.faults] == [("missed relation", "cooperatesWith"),
+                                                        ("partial figure", "period+rank")]
+
+
+def test_names_that_a_list_holds_are_not_counted_as_unlisted(tmp_path):
+    gold = answer(tmp_path)
+    things = (Entity("GovernmentAgency", "星岭市科技局", (), (Span(0, 6),)),
+              Entity("Region", "长沙市", (), (Span(7, 9),)))
+    found = score(extraction(entities=things), gold)
+    assert (found.parts["unlisted"].right, found.parts["unlisted"].extra, found.parts["unlisted"].missed) == (1, 0, 1)
+
+
+def test_a_relation_outside_domain_or_range_does_not_conform(tmp_path):
+    facts = [Statement(BUREAU, p, SCHOOL, (Span(0, 13),), 0.9, "rule") for p in ("cooperatesWith", "worksFor")]
+    found = score(extraction(statements=facts), answer(tmp_path))
+    assert (found.parts["conforming"].right, found.parts["conforming"].extra) == (1, 1)

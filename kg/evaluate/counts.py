@@ -53,16 +53,34 @@ class Judged:
     distance: str | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """An error: what it is (missed entity, extra relation …), of which class, property or unit, told in a line."""
+
+    what: str
+    kind: str
+    text: str
+
+
 @dataclass(slots=True)
 class Score:
-    """The counts of one report: by part, by class and by property; the judged facts; the errors as readable lines."""
+    """The counts of one report: by part, by class and by property; the judged facts; the faults.
+
+    The parts entity, relation and so on are those of the outside scorer; ``unlisted`` counts the entities that no
+    lexicon and no list of places holds by name, ``conforming`` the relations that hold domain and range as right.
+    """
 
     identifier: str
     parts: dict[str, Count] = field(default_factory=dict)
     classes: dict[str, Count] = field(default_factory=dict)
     properties: dict[str, Count] = field(default_factory=dict)
     judged: list[Judged] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[str]:
+        """The faults as readable lines, in the order of their finding."""
+        return [f"{fault.what:<16}{fault.kind:<17}{fault.text}" for fault in self.faults]
 
 
 def total(scores: Iterable[Score]) -> Score:
@@ -70,6 +88,7 @@ def total(scores: Iterable[Score]) -> Score:
     result = Score("all")
     for one in scores:
         result.judged += one.judged
+        result.faults += one.faults
         for mine, theirs in ((result.parts, one.parts), (result.classes, one.classes),
                              (result.properties, one.properties)):
             for key, number in theirs.items():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from kg.evaluate.counts import Judged, Score, count
+from kg.evaluate.counts import Fault, Judged, Score, count
 from kg.evaluate.gold import GoldAnswer, GoldFigure
 from kg.evaluate.names import dice, normalise
 from kg.model import Entity, Extraction, Observation
@@ -22,7 +22,8 @@ def score_figures(result: Score, extraction: Extraction, found: dict[str, Entity
         gold_name = gold.entities[figure.subject].name if figure.subject in gold.entities else ""
         candidates = [o for o in free if _same(figure, gold_name, o, subject_name(o))]
         if not candidates:
-            result.errors.append(f"missed figure   {gold_name}: {figure.indicator} {figure.value} {figure.unit}")
+            text = f"{gold_name}: {figure.indicator} {figure.value} {figure.unit}"
+            result.faults.append(Fault("missed figure", figure.unit, text))
             continue
 
         def rank(o: Observation, figure: GoldFigure = figure) -> tuple[bool, float]:
@@ -35,12 +36,13 @@ def score_figures(result: Score, extraction: Extraction, found: dict[str, Entity
         if _full(figure, best, pairs):
             full += 1
         else:
-            result.errors.append(f"partial figure  {_describe(figure, gold_name)}  got {best.period} change "
-                                 f"{best.change} rank {best.rank} target {best.target} {subject_name(best)}")
+            text = (f"{_describe(figure, gold_name)}  got {best.period} change {best.change} rank {best.rank} "
+                    f"target {best.target} {subject_name(best)}")
+            result.faults.append(Fault("partial figure", _parted(figure, best, pairs), text))
     for o in free:
         result.judged.append(Judged("figure", "-", o.confidence, False))
-        result.errors.append(f"extra figure    {subject_name(o)}: {o.indicator} {o.value} {o.unit} rank {o.rank} "
-                             f"[{o.extractor}]")
+        text = f"{subject_name(o)}: {o.indicator} {o.value} {o.unit} rank {o.rank} [{o.extractor}]"
+        result.faults.append(Fault("extra figure", o.unit or "-", text))
     result.parts["observation"] = count(core, len(extraction.observations), len(gold.figures))
     result.parts["observation_full"] = count(full, len(extraction.observations), len(gold.figures))
 
@@ -82,9 +84,15 @@ def _like(a: str, a_name: str, b: str, b_name: str) -> bool:
 
 
 def _full(figure: GoldFigure, o: Observation, pairs: dict[str, str]) -> bool:
+    return not _parted(figure, o, pairs)
+
+
+def _parted(figure: GoldFigure, o: Observation, pairs: dict[str, str]) -> str:
+    """The fields of a figure that differ, joined by ``+``."""
     def year(text: str | None) -> str:
         return re.sub(r"[^0-9]", "", text or "")[:4]
 
-    return (pairs.get(o.subject) == figure.subject and year(figure.period) == year(o.period)
-            and _equal(_number(figure.change), _number(o.change)) and _equal(_number(figure.rank), _number(o.rank))
-            and figure.target == o.target)
+    same = {"subject": pairs.get(o.subject) == figure.subject, "period": year(figure.period) == year(o.period),
+            "change": _equal(_number(figure.change), _number(o.change)),
+            "rank": _equal(_number(figure.rank), _number(o.rank)), "modality": figure.target == o.target}
+    return "+".join(field for field, equal in same.items() if not equal)

@@ -3,8 +3,11 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from functools import cache
 
+from kg import places
 from kg.evaluate.gold import GoldEntity
+from kg.extraction.mentions.lexicon import lexicons
 from kg.model import Entity
 
 _PUNCTUATION = re.compile(r"[\s“”\"'‘’《》〈〉()（）\[\]【】·•,，、.。:：;；\-—–~～]")
@@ -19,6 +22,16 @@ def dice(a: str, b: str) -> float:
     """The share of common bigrams (Dice's coefficient), 0–1."""
     x, y = (Counter(s[i : i + 2] for i in range(max(1, len(s) - 1))) for s in (a, b))
     return 2 * sum((x & y).values()) / max(1, sum(x.values()) + sum(y.values()))
+
+
+@cache
+def _lists() -> frozenset[str]:
+    return frozenset(normalise(name) for one in lexicons().values() for name in one.names)
+
+
+def listed(*forms: str) -> bool:
+    """Whether a lexicon or the list of places holds one of the forms as it stands: no rule had to find the name."""
+    return any(normalise(form) in _lists() or places.find(form) is not None for form in forms)
 
 
 def align(gold: dict[str, GoldEntity], found: dict[str, Entity], text: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kg.evaluate.counts import Count, Judged, Score, count
+from kg.evaluate.counts import Count, Fault, Judged, Score, count
 from kg.evaluate.gold import GoldAnswer
 from kg.model import Entity, Extraction, Sentence, Span, Statement
 from kg.reading.structure import sentences
@@ -24,7 +24,8 @@ def score_relations(result: Score, extraction: Extraction, found: dict[str, Enti
     cut = sentences(extraction.source.text)
     result.judged += [Judged("relation", s.property, s.confidence, key in right, _distance(s, found, cut))
                       for key, s in sorted(mine.items())]
-    result.errors += _errors(right - hits, {k: s for k, s in mine.items() if k not in right}, found, gold,
+    result.parts["conforming"] = count(sum(_conforms(s, found) for s in mine.values()), len(mine), len(mine))
+    result.faults += _faults(right - hits, {k: s for k, s in mine.items() if k not in right}, found, gold,
                              extraction.source.text)
 
 
@@ -51,13 +52,18 @@ def _together(a: Span, b: Span, cut: Iterable[Sentence]) -> str:
     return "clause" if any(c.holds(both) for c in sentence.clauses) else "sentence"
 
 
-def _errors(missed: set[tuple[str, str, str]], extra: dict[tuple[str, str, str], Statement], found: dict[str, Entity],
-            gold: GoldAnswer, text: str) -> list[str]:
+def _conforms(statement: Statement, found: dict[str, Entity]) -> bool:
+    ends = (found[statement.subject].cls, found[statement.object].cls)
+    return vocabulary().allows(statement.property, *ends)
+
+
+def _faults(missed: set[tuple[str, str, str]], extra: dict[tuple[str, str, str], Statement], found: dict[str, Entity],
+            gold: GoldAnswer, text: str) -> list[Fault]:
     def name(x: str) -> str:
         return gold.entities[x].name if x in gold.entities else "?" + found[x].name if x in found else x
 
-    lines = [f"missed relation {name(s)} —{p}→ {name(o)}" for s, o, p in sorted(missed)]
+    faults = [Fault("missed relation", p, f"{name(s)} —{p}→ {name(o)}") for s, o, p in sorted(missed)]
     for (s, o, p), statement in sorted(extra.items()):
         quote = next((e.of(text) for e in statement.evidence), "")
-        lines.append(f"extra relation  {name(s)} —{p}→ {name(o)}   [{statement.extractor}] {quote[:80]}")
-    return lines
+        faults.append(Fault("extra relation", p, f"{name(s)} —{p}→ {name(o)}   [{statement.extractor}] {quote[:80]}"))
+    return faults

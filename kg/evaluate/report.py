@@ -2,7 +2,8 @@
 
 import io
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,15 @@ _PARTS = {
     "entity_name": "实体名 / entity name",
     "entity": "实体 / entity",
     "relation": "关系 / relation",
+    "unlisted": "词表以外的实体 / entities in no list",
     "observation": "指标 / observation",
     "observation_full": "指标全项 / observation, all fields",
+}
+
+_FAULTS = {
+    "missed entity": "漏掉的实体", "extra entity": "多出的实体", "wrong class": "归错类",
+    "missed relation": "漏掉的关系", "extra relation": "多出的关系",
+    "missed figure": "漏掉的指标", "extra figure": "多出的指标", "partial figure": "不全的指标",
 }
 
 
@@ -74,8 +82,6 @@ def _text(scores: list[Score], *, errors: bool) -> str:
     console = Console(file=io.StringIO(), width=120, highlight=False)
     for one in scores:
         console.print(_table(one.identifier, one.parts, _PARTS))
-        for line in one.errors if errors else ():
-            console.print("  " + line, markup=False, soft_wrap=True)
     everything = total(scores)
     words = vocabulary()
     if len(scores) > 1:
@@ -83,10 +89,35 @@ def _text(scores: list[Score], *, errors: bool) -> str:
     console.print(_table("按类 / by class", everything.classes, {k: f"{c.zh} / {k}" for k, c in words.classes.items()}))
     console.print(_table("按关系 / by property", everything.properties,
                          {k: f"{p.zh} / {k}" for k, p in words.properties.items()}))
+    console.print(_shares(everything))
     console.print(_bins("置信度与准确率 / confidence and precision", reliability(everything.judged)))
     console.print(_bins("按证据远近 / relations by the evidence that names both ends", distances(everything.judged)))
     console.print(_curves(everything))
+    for line in _errors(scores) if errors else ():
+        console.print(line, markup=False, soft_wrap=True)
     return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
+
+
+def _errors(scores: list[Score]) -> Iterator[str]:
+    """The faults of all reports by what they are and of what, the most frequent first."""
+    groups = defaultdict(list)
+    for one in scores:
+        for fault in one.faults:
+            groups[(fault.what, fault.kind)].append(f"    {one.identifier}: {fault.text}")
+    for (what, kind), lines in sorted(groups.items(), key=lambda g: (-len(g[1]), g[0])):
+        yield f"{_FAULTS[what]} / {what}  {kind}  × {len(lines)}"
+        yield from lines
+
+
+def _shares(everything: Score) -> "Table":
+    """What of the relations holds the ontology, and whose evidence holds both names."""
+    relations = [j for j in everything.judged if j.part == "relation"]
+    named = sum(j.distance != "left out" for j in relations)
+    conforming = everything.parts["conforming"]
+    table = _empty("关系 / relations", "", "占比 / share")
+    table.add_row("合乎本体 / conforming to the ontology", f"{conforming.precision:.3f}")
+    table.add_row("证据含两端名称 / evidence holds both names", f"{named / max(1, len(relations)):.3f}")
+    return table
 
 
 def _bins(title: str, bins: list[Bin]) -> "Table":

@@ -4,10 +4,10 @@ The same counting as the project's outside scorer: entities are paired one to on
 larger overlap first), relations by the paired ends, figures by value, unit and a like-named indicator.
 """
 
-from kg.evaluate.counts import Count, Judged, Score, count, total
+from kg.evaluate.counts import Count, Fault, Judged, Score, count, total
 from kg.evaluate.figures import score_figures
 from kg.evaluate.gold import GoldAnswer
-from kg.evaluate.names import align
+from kg.evaluate.names import align, listed
 from kg.evaluate.relations import score_relations
 from kg.model import Entity, Extraction
 
@@ -27,6 +27,10 @@ def score(extraction: Extraction, gold: GoldAnswer) -> Score:
 
 def _score_entities(result: Score, found: dict[str, Entity], pairs: dict[str, str], gold: GoldAnswer) -> None:
     strict = {e for e, g in pairs.items() if found[e].cls == gold.entities[g].cls}
+    new = {e for e in found if not listed(found[e].name, *found[e].aliases)}
+    new_gold = {g for g in gold.entities if not listed(*gold.entities[g].forms)}
+    hits = sum(pairs[e] in new_gold for e in strict)
+    result.parts["unlisted"] = count(hits, max(hits, len(new)), len(new_gold))
     result.parts["entity_name"] = count(len(pairs), len(found), len(gold.entities))
     result.parts["entity"] = count(len(strict), len(found), len(gold.entities))
     hit = {pairs[e] for e in strict}
@@ -38,11 +42,12 @@ def _score_entities(result: Score, found: dict[str, Entity], pairs: dict[str, st
             continue
         number.extra += 1
         if eid in pairs:
-            result.errors.append(f"wrong class     {entity.cls} for {gold.entities[pairs[eid]].cls}  {entity.name}")
+            right_class = gold.entities[pairs[eid]].cls
+            result.faults.append(Fault("wrong class", entity.cls, f"for {right_class}  {entity.name}"))
         else:
-            result.errors.append(f"extra entity    {entity.cls:<17}{entity.name}   [{entity.extractor}]")
+            result.faults.append(Fault("extra entity", entity.cls, f"{entity.name}   [{entity.extractor}]"))
     for gid, right in gold.entities.items():
         if gid not in hit:
             result.classes.setdefault(right.cls, Count()).missed += 1
         if gid not in pairs.values():
-            result.errors.append(f"missed entity   {right.cls:<17}{'|'.join(right.forms)}")
+            result.faults.append(Fault("missed entity", right.cls, "|".join(right.forms)))
