@@ -28,6 +28,9 @@ _JOIN = re.compile(
     r"(?:[^，。；：、\ue000-\uf8ff]{0,16}的|[^，。；：、的\ue000-\uf8ff]{0,4})"
 )
 _WITH, _LISTED = "与", "、"
+# Half-width marks, as some reports have them throughout; not those within numbers (1,000 and 10:30).
+_HALF = re.compile(r"(?<![0-9])[,;:]|[,;:](?![0-9])")
+_FULL = {",": "，", ";": "；", ":": "："}
 _SPACES = re.compile(r"\s+")
 
 
@@ -121,7 +124,7 @@ def _line(text: str, sentence: Sentence, inside: list[Slot], tokens: tuple[Token
         position = after
     _copy(text, position, end, letters, at)
     letters, at, slots = _without_brackets(letters, at, slots)
-    joined = "".join(letters)
+    joined = _HALF.sub(lambda m: _FULL[m.group()], "".join(letters))
     clauses = tuple((m.start(), m.end()) for m in _CLAUSE.finditer(joined))
     return Line(sentence, joined, tuple(at), slots, _groups(joined, slots), clauses, tokens)
 
