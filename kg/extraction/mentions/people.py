@@ -14,6 +14,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,8})+")
 _NUMERALS = frozenset("第一二三四五六七八九十0123456789")
 _WRITERS_REACH = 40
+# What stands behind a name: a deed, a mark, a preposition.
+_NEXT_TAGS = frozenset({"v", "w", "p", "d", "c", "u"})
 
 
 def recognise(words: Words) -> Iterator[Mention]:
@@ -35,9 +37,10 @@ def _tagged(words: Words) -> Iterator[Mention]:
             continue
         if word.text in word_list("surnames"):
             yield from (Mention(span, CLASS, 0.8, "surname") for span in _with_given(words, number))
-        elif _is_name(word):
-            end = _with_last(words, number)
-            yield Mention(Span(word.start, end), CLASS, 0.9, "lac:PER")
+        elif _is_name(word) or _is_posted(words, number):
+            yield Mention(Span(_with_first(words, number), _with_last(words, number)), CLASS, 0.9, "lac:PER")
+        elif name := _before_deed(word):
+            yield Mention(name, CLASS, 0.85, "deed")
         elif _is_minority(word.text):
             yield Mention(Span(word.start, word.end), CLASS, 0.8, "minority")
 
@@ -48,16 +51,60 @@ def _with_given(words: Words, number: int) -> Iterator[Span]:
     given, after = (*words.items[number + 1 : number + 3], word, word)[:2]
     if given.start != word.end or len(given.text) > len("某某") or not _HAN.fullmatch(given.text):
         return
-    if given.tag in {"PER", "LOC"} or after.text in lexicon(CLASS).words["titles"]:
+    titled = after.text in lexicon(CLASS).words["titles"] or (_after_post(words, number) and after.tag in _NEXT_TAGS)
+    if given.tag in {"PER", "LOC"} or titled:
         yield Span(word.start, given.end)
+
+
+def _after_post(words: Words, number: int) -> bool:
+    """Whether a post or a rank stands right before the word."""
+    before = words.items[number - 1] if number else None
+    joined = before is not None and before.end == words.items[number].start
+    return joined and before is not None and before.text.endswith(lexicon(CLASS).words["posts"])
+
+
+def _is_posted(words: Words, number: int) -> bool:
+    """Whether a post tells that LAC's person is one, be the surname ever so rare."""
+    word = words.items[number]
+    fits = len("某某") <= len(word.text) <= len("某某某") and bool(_HAN.fullmatch(word.text))
+    return fits and word.text not in lexicon(CLASS).bare and _after_post(words, number)
+
+
+def _before_deed(word: Token) -> Span | None:
+    """The name of three characters to which LAC glued what the person does: 某某某代表."""
+    deed = next((d for d in lexicon(CLASS).words["deeds"] if word.text.endswith(d)), "")
+    name = word.text.removesuffix(deed)
+    return Span(word.start, word.start + len(name)) if deed and has_surname(name) and _HAN.fullmatch(name) else None
+
+
+def _with_first(words: Words, number: int) -> int:
+    """The beginning of a name whose surname is a preposition to LAC: 总监|向|某某|说."""
+    word = words.items[number]
+    if number > 1 and len(word.text) == len("某某") and words.items[number - 1].text in {"向", "于", "从", "和"}:
+        surname, after = words.items[number - 1], (*words.items[number + 1 : number + 2], word)[0]
+        if surname.end == word.start and _after_post(words, number - 1) and after.tag == "v":
+            return surname.start
+    return word.start
 
 
 def _with_last(words: Words, number: int) -> int:
     """The end of a name of two characters, with the third where LAC takes that for a word of its own."""
     word = words.items[number]
-    last = words.items[number + 1] if number + 1 < len(words.items) else word
-    parted = len(word.text) == len("某某") and last.start == word.end and last.text in lexicon(CLASS).words["given"]
+    last, after = (*words.items[number + 1 : number + 3], word, word)[:2]
+    if len(word.text) != len("某某") or last.start != word.end or len(last.text) > 1:
+        return word.end
+    if last.text == "和":
+        parted = after.tag in {"v", "w"} and not word.text.startswith(tuple(_compound()))
+    else:
+        one = last.tag in {"v", "a", "n", "nr", "ad", "vn", "an", "f", "LOC", "PER"} and after.tag in {"v", "w", "p", "d", "c"}
+        parted = last.text in lexicon(CLASS).words["given"] or (
+            one and _after_post(words, number) and last.text not in lexicon(CLASS).words["no_given"])
     return last.end if parted else word.end
+
+
+@cache
+def _compound() -> frozenset[str]:
+    return frozenset(s for s in word_list("surnames") if len(s) > 1)
 
 
 def _is_minority(name: str) -> bool:
@@ -71,7 +118,8 @@ def _beside(words: Words) -> Iterator[Mention]:
     for before, word, after in zip(words.items, words.items[1:], words.items[2:], strict=False):
         if word.tag not in _LIKE_TAGS or not _is_name(word) or before.end != word.start or after.start != word.end:
             continue
-        posted = before.text.endswith(posts) and after.tag in {"w", "v", "p", "d", "c"}
+        follows = after.tag in {"w", "v", "p", "d", "c"} or after.text in lexicon(CLASS).words["deeds"]
+        posted = before.text.endswith(posts) and follows
         titled = after.text in titles and before.tag in {"w", "p", "v", "n"} and word.tag != "n"
         if posted or titled or _among(words, word):
             yield Mention(Span(word.start, word.end), CLASS, 0.75, "post")
