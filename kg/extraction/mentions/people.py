@@ -14,6 +14,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,8})+")
 _NUMERALS = frozenset("第一二三四五六七八九十0123456789")
 _WRITERS_REACH = 40
+# What LAC takes the last character of a name for.
+_LAST_TAGS = frozenset({"v", "a", "n", "nr", "ad", "vn", "an", "f", "LOC", "PER"})
 # What stands behind a name: a deed, a mark, a preposition.
 _NEXT_TAGS = frozenset({"v", "w", "p", "d", "c", "u"})
 
@@ -96,7 +98,7 @@ def _with_last(words: Words, number: int) -> int:
     if last.text == "和":
         parted = after.tag in {"v", "w"} and not word.text.startswith(tuple(_compound()))
     else:
-        one = last.tag in {"v", "a", "n", "nr", "ad", "vn", "an", "f", "LOC", "PER"} and after.tag in {"v", "w", "p", "d", "c"}
+        one = last.tag in _LAST_TAGS and after.tag in _NEXT_TAGS
         parted = last.text in lexicon(CLASS).words["given"] or (
             one and _after_post(words, number) and last.text not in lexicon(CLASS).words["no_given"])
     return last.end if parted else word.end
