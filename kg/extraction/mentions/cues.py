@@ -105,7 +105,7 @@ def _full(name: str, tail: str | None) -> str | None:
 def _items(words: Words, span: Span) -> Iterator[Span]:
     """The parts of a coordination; what joins inside quotes and brackets joins no parts.
 
-    和 joins parts only behind the last 、, and 与 only where there is none: before that they stand inside a part
+    和 and 及 join parts only behind the last 、, and 与 only where there is none: before that they stand inside a part
     (储能与氢能、金属材料).
     """
     open_at = tuple(_outside(words.text, span))
@@ -130,7 +130,7 @@ def _outside(text: str, span: Span) -> Iterator[int]:
 def _joins(joint: str, at: int, last: int) -> bool:
     if joint in {"与", "或"}:
         return last < 0
-    return at >= last or joint in {"、", "", "及", "以及"}
+    return at >= last or joint in {"、", "", "以及"}
 
 
 def unquoted(text: str, span: Span) -> Span:
