@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.extraction.statements import anaphora, clauses, names, posts, speakers, voices
+from kg.extraction.statements import anaphora, clauses, heads, names, posts, speakers, voices
 from kg.extraction.statements.candidates import Candidate, statements
 from kg.extraction.statements.lines import Line, lines
 from kg.model import Context, Document, Entity, Statement
@@ -21,7 +21,8 @@ def candidates_of(document: Document, entities: tuple[Entity, ...], context: Con
     found = _lines(document, anaphora.resolve(document, entities), context)
     speaker = speakers.speaker(document.text, entities, context)
     yield from names.find(document, entities)
-    yield from posts.find(found)
+    yield from heads.governed(posts.find(found), entities)
+    yield from heads.find(found, entities, context)
     yield from posts.rosters(found)
     yield from speakers.governing(entities, context)
     yield from clauses.find(found, speaker)

@@ -10,6 +10,10 @@ from kg.extraction.statements.rules import read
 from kg.vocabulary import vocabulary
 
 _PROPERTY = "worksFor"
+_COMMA = re.compile("[，,]")
+_STOP = re.compile("[。；;]")
+# Behind the comma after a name its body follows at once.
+_NEAR = 3
 
 
 def find(lines: tuple[Line, ...]) -> Iterator[Candidate]:
@@ -81,10 +85,11 @@ def _people(line: Line, position: int) -> list[int]:
 def _after(line: Line) -> Iterator[Candidate]:
     """人名＋任＋机构＋职务、机构＋职务; a post right before another name is that one's."""
     for opening in _is().finditer(line.text):
-        end = line.text.find("。", opening.end())
-        for match in _body_post().finditer(line.text, opening.end() - 1, end if end >= 0 else len(line.text)):
+        end = _STOP.search(line.text, opening.end())
+        for match in _body_post().finditer(line.text, opening.end() - 1, end.start() if end else len(line.text)):
             between = line.text[opening.end() : match.start()]
-            if "，" in between or _person().search(between) or _whose(line, match.end()):
+            listed = opening["mark"] and len(between) > _NEAR
+            if listed or _COMMA.search(between) or _person().search(between) or _whose(line, match.end()):
                 break
             yield _candidate(line, opening.start("person"), match.start("body"), match.group("post"), "posts-after")
 
@@ -157,7 +162,10 @@ def _next_post() -> re.Pattern[str]:
 @cache
 def _body_person() -> re.Pattern[str]:
     words = "|".join(read("posts")["posts"])
-    return re.compile(f"(?P<body>{_employers()})(?P<person>{character_set(('Person',))})(?P<post>(?:{words})?)")
+    # 某大学的甲, 某大学院士甲; of a place that would be who lives there.
+    own = f"(?<={character_set(('Organization', 'Platform'))})(?:的|(?:{_title().pattern}、?)+)"
+    person = f"(?P<person>{character_set(('Person',))})"
+    return re.compile(f"(?P<body>{_employers()})(?:{own})?{person}(?P<post>(?:{words})?)")
 
 
 @cache
@@ -168,7 +176,8 @@ def _between() -> re.Pattern[str]:
 @cache
 def _is() -> re.Pattern[str]:
     person = f"(?P<person>{character_set(('Person',))})"
-    return re.compile(person + "[^，。；：\ue000-\uf8ff]{0,3}(?:[是为（(，]|现任|担任|兼任|任)")
+    takes = "|".join(read("posts")["takes"])
+    return re.compile(person + f"(?:(?P<mark>[，,（(])|[^，。；：,;:\ue000-\uf8ff]{{0,3}}(?:[是为]|{takes}))")
 
 
 @cache

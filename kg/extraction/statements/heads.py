@@ -1,0 +1,123 @@
+"""Posts that name no body: 副市长甲 is of the place that the report is about, 校长乙 of the school named last.
+
+A leader of a place works for its government or committee where the report names one (guideline, part 2).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from kg import places
+from kg.extraction.statements.candidates import Candidate
+from kg.extraction.statements.lines import Line, character_set
+from kg.extraction.statements.rules import read
+from kg.model import Context, Entity
+from kg.vocabulary import vocabulary
+
+_REGION, _AGENCY = "Region", "GovernmentAgency"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Bare posts: ``of`` the classes of the body, or ``ends`` of the place's name and ``bodies`` that may stand in."""
+
+    pattern: re.Pattern[str]
+    of: tuple[str, ...]
+    ends: tuple[str, ...]
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    lines: tuple[Line, ...]
+    entities: tuple[Entity, ...]
+    context: Context
+
+
+def find(lines: tuple[Line, ...], entities: tuple[Entity, ...], context: Context) -> Iterator[Candidate]:
+    """The posts of ``lines`` that open a clause without a body of their own."""
+    report = _Report(lines, entities, context)
+    for number, line in enumerate(lines):
+        for kind in _kinds() if _person().search(line.text) else ():
+            for match in kind.pattern.finditer(line.text):
+                body = _body(report, kind, number, match.start("post"))
+                if body:
+                    yield from _held(line, match, body)
+
+
+def governed(posts: Iterable[Candidate], entities: tuple[Entity, ...]) -> Iterator[Candidate]:
+    """``posts``, those of a place's leaders moved to its government or committee where one is named."""
+    for post in posts:
+        kind = next((k for k in _kinds() if k.ends and post.detail and k.pattern.search(post.detail + _mark())), None)
+        led = kind and post.object.cls == _REGION and _government(kind, post.object, entities)
+        yield replace(post, object=led) if led else post
+
+
+def _held(line: Line, match: re.Match[str], body: Entity) -> Iterator[Candidate]:
+    person = match.start("person")
+    for p in line.groups[person]:
+        if p >= person and _person().match(line.text, p):
+            yield Candidate(line.slots[p].entity, "worksFor", body, line.evidence(match.start("post"), p),
+                            float(read("posts")["confidence"]["bare"]), "posts-bare", detail=match["post"])
+
+
+def _body(report: _Report, kind: _Kind, number: int, position: int) -> Entity | None:
+    before = list(_before(report.lines, number, position))
+    if kind.of:
+        return next((e for e in before if vocabulary().is_a(e.cls, kind.of)), None)
+    place = _place(report, kind, before)
+    return (_government(kind, place, report.entities) or place) if place else _only(kind, report.entities)
+
+
+def _only(kind: _Kind, entities: tuple[Entity, ...]) -> Entity | None:
+    """The one government of the level, where its place is not named."""
+    names = tuple(f"{end}{body}" for end in kind.ends for body in kind.bodies)
+    found = [e for e in entities if e.cls == _AGENCY and e.name.endswith(names)]
+    return found[0] if len(found) == 1 else None
+
+
+def _before(lines: tuple[Line, ...], number: int, position: int) -> Iterator[Entity]:
+    """What is named before ``position`` in the paragraph, the last first."""
+    paragraph = lines[number].sentence.paragraph
+    for n in range(number, max(-1, number - int(read("posts")["back"])), -1):
+        if lines[n].sentence.paragraph == paragraph:
+            yield from (lines[n].slots[p].entity for p in sorted(lines[n].slots, reverse=True)
+                        if n < number or p < position)
+
+
+def _place(report: _Report, kind: _Kind, before: list[Entity]) -> Entity | None:
+    """The place of the body named last, else the report's own, else the one named last: of the post's level."""
+    fitting = [e for e in report.entities if e.cls == _REGION and places.full(e.name).endswith(kind.ends)]
+    agency = next((e.name for e in before if e.cls == _AGENCY), "")
+    stated = [e for e in fitting if agency.startswith(e.name)]
+    own = [e for e in fitting if e.name == report.context.region]
+    named = [e for e in before if e in fitting]
+    return next(iter([*stated, *own, *named, *(fitting if len(fitting) == 1 else ())]), None)
+
+
+def _government(kind: _Kind, place: Entity, entities: tuple[Entity, ...]) -> Entity | None:
+    names = {f"{name}{body}" for name in {place.name, places.full(place.name)} for body in kind.bodies}
+    return next((e for e in entities if e.cls == _AGENCY and e.name in names), None)
+
+
+@cache
+def _kinds() -> tuple[_Kind, ...]:
+    return tuple(_kind(raw) for raw in read("posts")["bare"])
+
+
+def _kind(raw: dict[str, Any]) -> _Kind:
+    opening = "(?:^|(?<=[，。；：、“！？]))(?:[^，。；：、\ue000-\uf8ff]{1,8}、)?"
+    post = f"(?P<post>{raw['before']}(?:{'|'.join(raw['words'])}))"
+    pattern = re.compile(f"{opening}{post}(?P<person>{_person().pattern})")
+    return _Kind(pattern, tuple(raw.get("of", ())), tuple(raw.get("ends", ())), tuple(raw.get("bodies", ())))
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    return re.compile(character_set(("Person",)))
+
+
+def _mark() -> str:
+    return _person().pattern[1]
