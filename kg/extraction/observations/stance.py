@@ -14,17 +14,28 @@ _OPENING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）�
 def planned_from(lines: tuple[Line, ...], genre: str) -> int | None:
     """The number of the paragraph from which a work report speaks of the coming year, None where it is no such report.
 
-    A plan is told by its clauses: they open with verbs of doing (加快, 推进, 支持) and hold few words of what is done.
+    A plan is told by its heading (二、2025年主要任务), else by its clauses: they open with verbs of doing (加快, 推进) and
+    hold few words of what is done. A government's report that plans nothing tells results to its end.
     """
     if genre in rules("targets").table("plan.never"):
         return None
+    reports = genre in rules("targets").table("plan.reports")
+    headed = next((line.sentence.paragraph for line in lines if _heads_plan(line)), None) if reports else None
+    if headed:
+        return headed
     first = lines[0].sentence.paragraph if lines else 0
     least = int(rules("targets").table("plan.least"))
     for number, group in groupby(lines, key=lambda line: line.sentence.paragraph):
         told, plan = _telling(group)
         if number > first and plan >= least and plan >= told * float(rules("targets").table("plan.share")):
             return int(number)
-    return None
+    return lines[-1].sentence.paragraph + 1 if reports and lines else None
+
+
+def _heads_plan(line: Line) -> bool:
+    """二、2025年主要任务; 2024年要抓好以下工作："""
+    text = line.text[_OPENING.match(line.text).end() :]  # type: ignore[union-attr]
+    return re.match(rules("targets").table("plan.heads"), text) is not None
 
 
 def _telling(lines: Iterable[Line]) -> tuple[int, int]:

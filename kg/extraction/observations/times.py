@@ -37,6 +37,7 @@ class Clock:
     paragraph: int = -1
     spanning: Time | None = None
     carried: Time | None = None
+    said: Time | None = None
 
     def plans(self, line: Line) -> bool:
         """Whether the line stands in the plan part."""
@@ -45,7 +46,7 @@ class Clock:
     def read(self, line: Line) -> None:
         """Take up the times of a line."""
         if line.sentence.paragraph != self.paragraph:
-            self.paragraph, self.carried = line.sentence.paragraph, None
+            self.paragraph, self.carried, self.said = line.sentence.paragraph, None, None
             self.spanning = self.spans.get(self.paragraph)
         text = _TITLE.sub(lambda m: "\x00" * len(m.group()), line.masked)
         self.names = [p.span for p in line.places if not p.reference]
@@ -101,9 +102,27 @@ class Clock:
                   and not any(n.start <= t.start < n.end for n in self.names)]
         part = line.masked.rfind("；", 0, draft.span.start)
         if before and _holds(line, before[-1], draft, part):
+            past = self.year is None or int(before[-1].last[:4]) <= self.year
+            self.said = replace(before[-1], start=0) if past and _leads(line, before[-1]) else None
             return before[-1]
         clause = [t for t in self.times if draft.span.start < t.start < draft.evidence.end]
-        return clause[0] if clause else self.spanning or self.carried
+        return clause[0] if clause else self.spanning or self.carried or self._said(line, draft)
+
+    def _said(self, line: Line, draft: Draft) -> Time | None:
+        """The year of the figures before, as long as nothing says that it is over."""
+        if rules("periods").words("now").inside(line.text[: draft.span.start]):
+            self.said = None
+        return self.said
+
+
+def _leads(line: Line, time: Time) -> bool:
+    """Whether a year is said of all that follows: at the head of its sentence, before its subject (2021年，甲市…)."""
+    head = line.masked[: time.start].rstrip("，").rpartition("，")[2]
+    after = next((t for t in line.tokens if t.start >= time.start and t.tag not in ("TIME", "m", "q")), None)
+    since = _YEAR.match(line.masked, time.start)
+    since_then = since is not None and line.masked.startswith("以来", since.end())
+    return (len(time.period) == 4 and len(head) <= _LEAD and not since_then
+            and after is not None and after.tag not in ("v", "d", "f"))
 
 
 def _has_year(line: Line, draft: Draft) -> bool:
