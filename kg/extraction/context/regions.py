@@ -16,6 +16,8 @@ from kg.tables import table
 _HEAD, _TITLE, _DATELINE = 2.0, 3.0, 4.0
 _START = 120
 _PART = 0.4
+# A place in the name of a university or company (甲市乙公司) tells less than one named for itself.
+_INSIDE = 0.4
 # So great a part speaks for a place in the one whose level the text speaks of (全省) in a piece of news.
 _MOST = 0.8
 # So often a place is named in passing.
@@ -28,7 +30,7 @@ def region_of(document: Document, mentions: tuple[Mention, ...], title: str | No
 
     In an ``official`` report 省…专项 alone tells the level; a newspaper's may quote another place's body.
     """
-    votes = _votes(document, title)
+    votes = _votes(document, mentions, title)
     if not votes:
         return _unlisted(document, mentions), None
     level = _level(document) or (_prefixed(document, mentions) if official else ())
@@ -87,11 +89,24 @@ def _rolled(votes: Counter[Division], ends: tuple[str, ...]) -> Counter[Division
 
 def _level(document: Document) -> tuple[str, ...]:
     """The ends of the places of the level that the text speaks for: the smallest that it calls 我市 or 全市."""
-    spoken = level_words_in(document.text)
+    spoken = level_words_in(_without_scopes(document.text))
     for level in reversed(table("lexicon", "levels")["level"]):
         if spoken & {*level["self"], *level["whole"]}:
             return tuple(level["ends"])
     return ()
+
+
+def _without_scopes(text: str) -> str:
+    """The text without 全省 and its like where they are only the field of a comparison: 居全省第四, 占全省的一半."""
+    return _scope().sub("", text)
+
+
+@cache
+def _scope() -> re.Pattern[str]:
+    levels = table("lexicon", "levels")
+    words = "|".join(sorted({w for level in levels["level"] for w in level["whole"]}))
+    before = levels["scope"]["before"]
+    return re.compile(f"{before}(?:{words})|(?:{words}){levels['scope']['after']}")
 
 
 def _prefixed(document: Document, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
@@ -100,14 +115,27 @@ def _prefixed(document: Document, mentions: tuple[Mention, ...]) -> tuple[str, .
     return names.level_words()[min(found, key=lambda p: (-found[p], p))] if found else ()
 
 
-def _votes(document: Document, title: str | None) -> Counter[Division]:
+def _votes(document: Document, mentions: tuple[Mention, ...], title: str | None) -> Counter[Division]:
     named = list(_named(document))
     within = _clear_province(named)
+    others = [m.span for m in mentions if m.cls in table("lexicon", "levels")["named_after"]]
     votes: Counter[Division] = Counter()
-    for name, start in named:
-        if division := places.find(name, within):
-            votes[division] += _weight(document, start, title)  # type: ignore[assignment]
+    for at, (name, start) in enumerate(named):
+        division = places.find(name, within)
+        if division is None or _holds_next(division, named[at : at + 2], within):
+            continue
+        inside = any(o.start <= start and start + len(name) < o.end for o in others)
+        votes[division] += _weight(document, start, title) * (_INSIDE if inside else 1)  # type: ignore[assignment]
     return votes
+
+
+def _holds_next(division: Division, pair: list[tuple[str, int]], within: str | None) -> bool:
+    """甲省 in 甲省乙市: a place named only as where the next one lies."""
+    (name, start), *following = pair
+    if not following or following[0][1] != start + len(name):
+        return False
+    inner = places.find(following[0][0], within)
+    return inner is not None and inner != division and division in places.chain(inner)
 
 
 def _clear_province(named: list[tuple[str, int]]) -> str | None:

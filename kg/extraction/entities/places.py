@@ -23,7 +23,7 @@ def with_places(document: Document, found: list[Entity], context: Context, taken
     region = table("lexicon", "levels")["region_classes"][0]
     known = {region_key(form, context): e.id for e in found if is_region(e.cls) for form in (e.name, *e.aliases)}
     wanted = {*seats, *_speaking(document, spoken)}
-    if context.region and context.publisher:
+    if context.region and (context.publisher or _has_body(found, context)):
         wanted.add(context.region)
     for place in sorted(wanted | set(spoken)):
         own = known.get(place, f"{region}/{place}")
@@ -45,6 +45,12 @@ def _add(entities: dict[str, Entity], own: str, spans: tuple[Span, ...], *, new:
     elif new and spans:
         cls, _, name = own.partition("/")
         entities[own] = Entity(cls, name, (), (), tuple(sorted(set(spans))), _CONFIDENCE, _EXTRACTOR)
+
+
+def _has_body(found: list[Entity], context: Context) -> bool:
+    """Whether a body of the report's region is named: 甲市科技局 in a piece about its year."""
+    bodies = table("lexicon", "publishers")["classes"]
+    return any(e.cls in bodies and e.name.startswith(context.region or "") for e in found)
 
 
 def _seats(document: Document, found: list[Entity]) -> dict[str, tuple[Span, ...]]:
