@@ -13,7 +13,7 @@ from kg.vocabulary import vocabulary
 
 # Acts need a clause without a subject of its own; progress of the area may have one.
 _ACTS = ("publisher", "speaker", "region")
-_RESPECTIVELY = "分别"
+_RESPECTIVELY = re.compile("分别|分获|分列|分居|分夺|依次")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _respective(line: Line, pairs: list[tuple[int, int]]) -> list[tuple[int, int
     ends = [sorted({pair[end] for pair in pairs}) for end in (0, 1)]
     first, second = sorted(ends)
     if len(first) < 2 or len(first) != len(second) or first[-1] >= second[0] \
-            or _RESPECTIVELY not in line.text[first[-1] : second[0]]:
+            or not _RESPECTIVELY.search(line.text, first[-1], second[0]):
         return pairs
     return [(a, b) for a, b in pairs if ends[0].index(a) == ends[1].index(b)]
 

@@ -12,6 +12,7 @@ from typing import Any
 from kg import places
 from kg.extraction.statements.candidates import Candidate
 from kg.extraction.statements.lines import Line, character_set
+from kg.extraction.statements.posts import people
 from kg.extraction.statements.rules import read
 from kg.model import Context, Entity
 from kg.vocabulary import vocabulary
@@ -56,11 +57,9 @@ def governed(posts: Iterable[Candidate], entities: tuple[Entity, ...]) -> Iterat
 
 
 def _held(line: Line, match: re.Match[str], body: Entity) -> Iterator[Candidate]:
-    person = match.start("person")
-    for p in line.groups[person]:
-        if p >= person and _person().match(line.text, p):
-            yield Candidate(line.slots[p].entity, "worksFor", body, line.evidence(match.start("post"), p),
-                            float(read("posts")["confidence"]["bare"]), "posts-bare", detail=match["post"])
+    for p in people(line, match.start("person")):
+        yield Candidate(line.slots[p].entity, "worksFor", body, line.evidence(match.start("post"), p),
+                        float(read("posts")["confidence"]["bare"]), "posts-bare", detail=match["post"])
 
 
 def _body(report: _Report, kind: _Kind, number: int, position: int) -> Entity | None:

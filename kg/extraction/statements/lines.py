@@ -28,6 +28,14 @@ _JOIN = re.compile(
     r"(?:[^，。；：、\ue000-\uf8ff]{0,16}的|[^，。；：、的\ue000-\uf8ff]{0,4})"
 )
 _WITH, _LISTED = "与", "、"
+# What is coordinated though its owner stands between: 甲大学教授A、乙大学教授B; 甲公司“A”、乙公司“B”.
+_OWNED = ("Person", "Project", "Achievement", "Platform", "Team")
+_OWNER, _TITLE = "Organization", "TalentTitle"
+_OWNS = re.compile(
+    r"的?|[^，。；：、的和与及在将对向\ue000-\uf8ff]{0,8}"
+    r"(?:教授|研究员|院长|校长|所长|主任|书记|局长|部长|理事长|会长|经理|总裁|董事长|工程师|科学家|代表|负责人|总监|专家|博士|院士|创始人|厅长|市长|主席)"
+    r"|(?:联合|共同)?(?:牵头|主持|完成|研制|研发|承担|申报|主导|承建|建设|报送|开发|选送){1,2}的"
+)
 # Half-width marks, as some reports have them throughout; not those within numbers (1,000 and 10:30).
 _HALF = re.compile(r"(?<![0-9])[,;:]|[,;:](?![0-9])")
 _FULL = {",": "，", ";": "；", ":": "："}
@@ -163,6 +171,10 @@ def _groups(text: str, slots: dict[int, Slot]) -> dict[int, tuple[int, ...]]:
             if _WITH in text[runs[-1][-1] + 1 : position] and _paired(text, runs[-1]):
                 runs.append([runs[-1].pop()])
             runs[-1].append(position)
+        elif runs and _owned(text, slots, runs[-1], position):
+            owner = runs[-1].pop()
+            runs[-1].append(position)
+            runs.insert(-1, [owner])
         else:
             runs.append([position])
     return {p: tuple(run) for run in runs for p in run}
@@ -172,6 +184,18 @@ def _paired(text: str, run: list[int]) -> bool:
     """Whether a pair and a comma stand before: 甲与乙、丙 in 甲与乙、丙与丁, which is two pairs."""
     gaps = [text[a + 1 : b] for a, b in pairwise(run)]
     return len(gaps) > 1 and _LISTED in gaps[-1] and any(_WITH in g for g in gaps[:-1])
+
+
+def _owned(text: str, slots: dict[int, Slot], run: list[int], position: int) -> bool:
+    """Whether the last of ``run`` is only the owner of what stands at ``position``, a further one of the run."""
+    if len(run) < 2 or slots[position].entity.cls not in _OWNED:
+        return False
+    before = slots.get(run[-2] - 1)
+    if before and before.entity.cls == _TITLE:
+        return False
+    return (slots[run[-2]].entity.cls == slots[position].entity.cls
+            and vocabulary().is_a(slots[run[-1]].entity.cls, (_OWNER,))
+            and bool(_OWNS.fullmatch(text[run[-1] + 1 : position])))
 
 
 def _joined(between: str, left: Slot, right: Slot) -> bool:

@@ -45,10 +45,10 @@ def _before(line: Line) -> Iterator[Candidate]:
     for match in stated.values():
         person = _person_after(line, match.end(), stated)
         if person is not None:
-            people = _people(line, person)
-            for p in people:
+            named = people(line, person)
+            for p in named:
                 yield _candidate(line, p, match.start("body"), match.group("post"), "posts-before")
-            yield from _shared(line, match.start("body"), people[-1] + 1)
+            yield from _shared(line, match.start("body"), named[-1] + 1)
 
 
 def _shared(line: Line, body: int, position: int) -> Iterator[Candidate]:
@@ -78,8 +78,10 @@ def _whose(line: Line, position: int) -> bool:
     return any(_person_after(line, p, {}) is not None for p in behind)
 
 
-def _people(line: Line, position: int) -> list[int]:
-    return [p for p in line.groups[position] if p >= position and _person().match(line.text, p)]
+def people(line: Line, position: int) -> list[int]:
+    """The people right behind one another from ``position``; behind a further body stands one of its own."""
+    last = next((p for p in sorted(line.slots) if p > position and not _person().match(line.text, p)), len(line.text))
+    return [p for p in line.groups[position] if position <= p < last]
 
 
 def _after(line: Line) -> Iterator[Candidate]:
@@ -111,7 +113,7 @@ def _beside(line: Line, listed: set[int]) -> Iterator[Candidate]:
     for match in _body_person().finditer(line.text):
         person = match.start("person")
         if person not in listed and match.start("body") - 1 not in listed:
-            for p in _people(line, person):
+            for p in people(line, person):
                 yield _candidate(line, p, match.start("body"), match.group("post"), "posts-beside")
 
 

@@ -104,7 +104,8 @@ def _in_clause(line: Line, position: int, classes: tuple[str, ...]) -> tuple[int
     start, _ = line.clause_of(position)
     for p in sorted((p for p in line.slots if start <= p < position), reverse=True):
         group = line.groups[p]
-        if vocabulary().is_a(line.slots[p].entity.cls, classes) and not _blocked(line, start, group[0], p):
+        last = max(q for q in group if q < position)
+        if vocabulary().is_a(line.slots[p].entity.cls, classes) and not _blocked(line, start, group[0], last):
             return tuple(q for q in group if q < position)
     return ()
 
