@@ -20,12 +20,13 @@ def candidates_of(document: Document, entities: tuple[Entity, ...], context: Con
     """All proposals of all rules, in no particular order, a fact as often as it is stated."""
     found = _lines(document, anaphora.resolve(document, entities), context)
     speaker = speakers.speaker(document.text, entities, context)
-    yield from names.find(document, entities)
     yield from heads.governed(posts.find(found), entities)
     yield from heads.find(found, entities, context)
     yield from posts.rosters(found)
     yield from speakers.governing(entities, context)
-    yield from clauses.find(found, speaker)
+    stated = tuple(clauses.find(found, speaker))
+    yield from stated
+    yield from names.unless_stated(names.find(document, entities), stated)
 
 
 def _lines(document: Document, entities: tuple[Entity, ...], context: Context) -> tuple[Line, ...]:

@@ -1,7 +1,7 @@
 """Relations that the names themselves state: a host in its laboratory's name, a place in its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,7 +22,8 @@ _PLACES = 4
 class Nesting:
     """A name of class ``inner`` in one of class ``outer``, as ``pattern`` (with ``{inner}``) has it.
 
-    Of several inner names the longest counts, or ``every`` one.
+    Of several inner names the longest counts, of two as long the last, or ``every`` one. Where a name ``yields``, a
+    clause that states the property of the same thing counts more.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Nesting:
     finds: tuple[str, ...]
     spares: tuple[str, ...]
     every: bool
+    yields: bool
 
 
 @cache
@@ -53,7 +55,8 @@ def _nesting(raw: dict[str, Any]) -> Nesting:
     try:
         rule = Nesting(f"names-{raw['id']}", raw["property"], tuple(raw["inner"]), tuple(raw["outer"]),
                        raw["pattern"], raw["subject"], float(raw["confidence"]), tuple(raw.get("stems", ())),
-                       tuple(raw["finds"]), tuple(raw.get("spares", ())), raw.get("every", False))
+                       tuple(raw["finds"]), tuple(raw.get("spares", ())), raw.get("every", False),
+                       raw.get("yields", False))
     except KeyError as error:
         raise DataError(f"{where}: 缺少 / lacks {error}") from error
     known = vocabulary()
@@ -78,11 +81,21 @@ def find(document: Document, entities: tuple[Entity, ...]) -> Iterator[Candidate
                     yield from _nested(document, rule, outer, forms[outer.id], inner)
 
 
+def unless_stated(named: Iterable[Candidate], stated: Iterable[Candidate]) -> Iterator[Candidate]:
+    """``named`` without those of rules that yield to what clauses (``stated``) say of the same thing."""
+    told: dict[tuple[str, str], set[str]] = {}
+    for c in stated:
+        told.setdefault((c.subject.id, c.property), set()).add(c.object.id)
+    yielding = {r.id for r in nestings() if r.yields}
+    yield from (c for c in named if c.extractor not in yielding
+                or c.object.id in told.get((c.subject.id, c.property), {c.object.id}))
+
+
 def _nested(document: Document, rule: Nesting, outer: Entity, whole: list[str],
             inner: list[tuple[Entity, dict[str, int]]]) -> Iterator[Candidate]:
-    hits: list[tuple[tuple[int, int], str, Entity]] = []
+    hits: list[tuple[tuple[int, int, int], str, Entity]] = []
     for one, used in inner:
-        lengths = [(len(i), -rank) for i, rank in used.items() for o in whole
+        lengths = [(len(i), -rank, o.rfind(i) if rule.yields else 0) for i, rank in used.items() for o in whole
                    if len(i) < len(o) and i in o and re.search(rule.pattern.replace("{inner}", re.escape(i)), o)]
         if lengths and one.id != outer.id:
             hits.append((max(lengths), one.id, one))
