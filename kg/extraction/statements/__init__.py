@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.extraction.statements import anaphora, clauses, heads, names, posts, speakers, voices
+from kg.extraction.statements import anaphora, clauses, grades, heads, names, posts, speakers, voices
 from kg.extraction.statements.candidates import Candidate, statements
 from kg.extraction.statements.lines import Line, lines
 from kg.model import Context, Document, Entity, Statement
@@ -24,9 +24,11 @@ def candidates_of(document: Document, entities: tuple[Entity, ...], context: Con
     yield from heads.find(found, entities, context)
     yield from posts.rosters(found)
     yield from speakers.governing(entities, context)
-    stated = tuple(clauses.find(found, speaker))
+    yield from grades.find(document, entities)
+    named = tuple(names.find(document, entities))
+    stated = tuple(names.unless_named(clauses.find(found, speaker), named))
     yield from stated
-    yield from names.unless_stated(names.find(document, entities), stated)
+    yield from names.unless_stated(named, stated)
 
 
 def _lines(document: Document, entities: tuple[Entity, ...], context: Context) -> tuple[Line, ...]:

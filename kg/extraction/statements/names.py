@@ -14,7 +14,8 @@ from kg.model import Document, Entity, Span
 from kg.vocabulary import vocabulary
 
 _MARKS = re.compile(r"[\s“”‘’\"'《》（）()]")
-_EDITION = re.compile(r"^(?:20\d\d(?:[-—－]20\d\d)?年?度?|第[一二三四五六七八九十百0-9]+届|首届)(?=..)")
+_EDITION = re.compile(r"^(?:20\d\d(?:[-—－]20\d\d)?年?度?|第[一二三四五六七八九十百0-9]+届|首届)(?=..)"
+                      r"|(?<=[省市区县州旗])20\d\d年度?(?=..)")
 _PLACES = 4
 
 
@@ -23,7 +24,7 @@ class Nesting:
     """A name of class ``inner`` in one of class ``outer``, as ``pattern`` (with ``{inner}``) has it.
 
     Of several inner names the longest counts, of two as long the last, or ``every`` one. Where a name ``yields``, a
-    clause that states the property of the same thing counts more.
+    clause that states the property of the same thing counts more; where it ``settles``, the name does.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Nesting:
     spares: tuple[str, ...]
     every: bool
     yields: bool
+    settles: bool
 
 
 @cache
@@ -56,7 +58,7 @@ def _nesting(raw: dict[str, Any]) -> Nesting:
         rule = Nesting(f"names-{raw['id']}", raw["property"], tuple(raw["inner"]), tuple(raw["outer"]),
                        raw["pattern"], raw["subject"], float(raw["confidence"]), tuple(raw.get("stems", ())),
                        tuple(raw["finds"]), tuple(raw.get("spares", ())), raw.get("every", False),
-                       raw.get("yields", False))
+                       raw.get("yields", False), raw.get("settles", False))
     except KeyError as error:
         raise DataError(f"{where}: 缺少 / lacks {error}") from error
     known = vocabulary()
@@ -81,14 +83,26 @@ def find(document: Document, entities: tuple[Entity, ...]) -> Iterator[Candidate
                     yield from _nested(document, rule, outer, forms[outer.id], inner)
 
 
+def unless_named(stated: Iterable[Candidate], named: Iterable[Candidate]) -> Iterator[Candidate]:
+    """``stated`` without what contradicts the names that settle it: 甲奖一等奖 is a grade of 甲奖 only."""
+    settling = {r.id for r in nestings() if r.settles}
+    settled = _told(c for c in named if c.extractor in settling)
+    yield from (c for c in stated if c.object.id in settled.get((c.subject.id, c.property), {c.object.id}))
+
+
 def unless_stated(named: Iterable[Candidate], stated: Iterable[Candidate]) -> Iterator[Candidate]:
     """``named`` without those of rules that yield to what clauses (``stated``) say of the same thing."""
-    told: dict[tuple[str, str], set[str]] = {}
-    for c in stated:
-        told.setdefault((c.subject.id, c.property), set()).add(c.object.id)
+    told = _told(stated)
     yielding = {r.id for r in nestings() if r.yields}
     yield from (c for c in named if c.extractor not in yielding
                 or c.object.id in told.get((c.subject.id, c.property), {c.object.id}))
+
+
+def _told(found: Iterable[Candidate]) -> dict[tuple[str, str], set[str]]:
+    objects: dict[tuple[str, str], set[str]] = {}
+    for c in found:
+        objects.setdefault((c.subject.id, c.property), set()).add(c.object.id)
+    return objects
 
 
 def _nested(document: Document, rule: Nesting, outer: Entity, whole: list[str],

@@ -1,0 +1,33 @@
+"""Grades without their contest: 创客组一等奖, 金奖 in a report on one contest are prizes of it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extraction.statements.candidates import Candidate
+from kg.extraction.statements.rules import read
+from kg.model import Document, Entity
+
+_AWARD, _EVENT = "Award", "Event"
+
+
+def find(document: Document, entities: tuple[Entity, ...]) -> Iterator[Candidate]:
+    """``partOf`` for each grade of ``entities`` that names no prize, of the one contest that ``document`` is about."""
+    contest = _contest(entities)
+    for grade in entities if contest else ():
+        if contest and grade.cls == _AWARD and grade.mentions and _pattern("grade").fullmatch(grade.name):
+            place = grade.mentions[0]
+            span = next((s.span for s in document.sentences if s.span.holds(place)), place)
+            yield Candidate(grade, "partOf", contest, span, float(read("names")["grades"]["confidence"]), "grades")
+
+
+def _contest(entities: tuple[Entity, ...]) -> Entity | None:
+    """The one contest of ``entities``; names that hold its name are its stages and what it is joined with."""
+    contests = [e for e in entities if e.cls == _EVENT and e.mentions and _pattern("contest").search(e.name)]
+    whole = [e for e in contests if not any(o.name in e.name for o in contests if o.id != e.id)]
+    return whole[0] if len(whole) == 1 else None
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(read("names")["grades"][key])
