@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
+from kg.extraction.observations.claims import claims_of, heaviest
 from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.lines import Line
 from kg.extraction.observations.pointers import last_of, pointed
 from kg.extraction.observations.rules import rules
-from kg.extraction.observations.subjects import each_of, named, opening, programme, starts
+from kg.extraction.observations.scenes import scene
+from kg.extraction.observations.subjects import each_of, member_of, named, opening, programme, starts
 from kg.model import Context, Entity
 
 # An indicator of so many characters is specific enough to be known again.
@@ -31,6 +33,8 @@ class Owners:
     paragraph: int = -1
     named: list[Entity] = field(default_factory=list)
     by_name: dict[str, Entity] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
+    genre: str = ""
     counted: dict[str, Entity] = field(default_factory=dict)
 
 
@@ -43,7 +47,7 @@ def owners(entities: tuple[Entity, ...], context: Context) -> Owners:
     news = not own and context.genre in rules("subjects").table("topic.genres")
     country = next((e for n in rules("subjects").table("country.names") if (e := by_name.get(n))), None)
     return Owners(by_name.get(context.region or ""), publisher, own, _topic(entities) if news else None,
-                  country, by_name=by_name)
+                  country, by_name=by_name, genre=context.genre)
 
 
 def _topic(entities: tuple[Entity, ...]) -> Entity | None:
@@ -70,9 +74,11 @@ def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> tuple[tuple
     """The entities that ``draft`` measures, each on its own, none where nobody can be told; and how they were told.
 
     ``plan`` marks a work report. How: ``stated`` in the figure's clause, ``told`` by its words, ``carried`` on from
-    what was said before, ``default`` of the report.
+    what was said before, ``default`` of the report, ``weighed`` where more speaks for another than the rules choose.
     """
-    if each := each_of(state.by_name, line, draft):
+    member = member_of(line, draft)
+    if each := (member,) if member else each_of(state.by_name, line, draft):
+        state.previous = each[-1]
         return each, "stated"
     if state.country is None and _of_country(line, draft):
         return (), "stated"
@@ -85,10 +91,33 @@ def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> tuple[tuple
     how = "stated" if stated else "told" if told else "carried" if carried else "default"
     if plan and found is state.publisher and state.region:
         found = state.region  # a government's work report tells of its region
+    ruled, found = found, _weighed(state, line, draft, found, how)
+    how = how if found is ruled else "weighed"
     state.previous = found
     if found and draft.quantity:
         state.counted[draft.indicator] = found
     return (found,) if found else (), how
+
+
+def _weighed(state: Owners, line: Line, draft: Draft, chosen: Entity | None, how: str) -> Entity | None:
+    """The entity that most speaks for; what the rules chose is one claim among others."""
+    seen = scene(state.lines, line, draft)
+    known = {e.id: e for e in state.by_name.values()}
+    near = [known[i] for i in seen.order if i in known and not seen.sights[i].barred]
+    several = [e for e in (state.region, state.publisher, state.country, state.topic, chosen) if e]
+    most = max((len([*e.places()]) for e in known.values()), default=1)
+    found = {e.id: claims_of(e, seen, _parts(state, e, chosen, how), most) for e in dict.fromkeys([*near, *several])}
+    best = heaviest(found, chosen.id if chosen else None)
+    return known.get(best or "", chosen)
+
+
+def _parts(state: Owners, entity: Entity, chosen: Entity | None, how: str) -> dict[str, str]:
+    """The parts that an entity plays in the report and for the figures before."""
+    own = "own" if state.own else "named"
+    parts = {"rule": (chosen, how), "region": (state.region, state.genre), "publisher": (state.publisher, own),
+             "topic": (state.topic, state.genre), "carried": (state.sentence, how), "before": (state.before, how),
+             "figure": (state.previous, how), "country": (state.country, how)}
+    return {part: word for part, (one, word) in parts.items() if one is entity}
 
 
 def _default(state: Owners, *, plan: bool) -> Entity | None:
@@ -140,6 +169,7 @@ def note(state: Owners, line: Line, until: int) -> None:
 
 def finish(state: Owners, line: Line) -> None:
     """Take note of all that the line names, for what points back to it."""
+    state.lines.append(line)
     state.named += [p.entity for p in line.places if not p.reference]
 
 

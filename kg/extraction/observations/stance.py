@@ -14,7 +14,7 @@ _OPENING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）�
 def planned_from(lines: tuple[Line, ...], genre: str) -> int | None:
     """The number of the paragraph from which a work report speaks of the coming year, None where it is no such report.
 
-    A plan is told by its heading (二、2025年主要任务), else by its clauses: they open with verbs of doing (加快, 推进) and
+    A plan is told by its heading (二、2025年主要任务), else by its clauses: they open with verbs of doing (加快) and
     hold few words of what is done. A government's report that plans nothing tells results to its end.
     """
     if genre in rules("targets").table("plan.never"):

@@ -68,6 +68,17 @@ def opening(line: Line, start: int, end: int) -> Place | None:
     return None
 
 
+def no_subject(line: Line, place: Place, end: int) -> str:
+    """Why a name is no subject: it tells (王某介绍), goes on (甲省 in 甲省大赛), is one of a list; else empty."""
+    if _tells(line, place, end):
+        return "tells"
+    if _begins_name(line, place) or (place.entity.cls == "Region" and not place.reference and _goes_on(line, place)):
+        return "begins"
+    if line.masked[: place.span.start].endswith(_WITH) and place.entity.cls == "Region":
+        return "beside"
+    return "" if place.reference or not _ENUMERATED.match(line.masked, place.span.end) else "listed"
+
+
 def _is_head(line: Line, place: Place) -> bool:
     """依托某大学建设的某实验室承担…: a subject behind a relative clause."""
     after = next((t for t in line.tokens if t.start >= place.span.end), None)
@@ -127,11 +138,11 @@ def starts(line: Line, draft: Draft) -> list[int]:
 
 def named(line: Line, draft: Draft) -> Entity | None:
     """The entity that the figure's own clause names as its subject."""
-    return (_member(line, draft) or _origin(line, draft) or _scoped(line, draft) or _summed(line, draft)
+    return (_origin(line, draft) or _scoped(line, draft) or _summed(line, draft)
             or _head(line, draft))
 
 
-def _member(line: Line, draft: Draft) -> Entity | None:
+def member_of(line: Line, draft: Draft) -> Entity | None:
     """甲、乙产业产值分别增长…: each figure is its member's."""
     owning = rules("subjects").classes("owners.carried")
     members = [p.entity for p in line.places_in(draft.noun.start - 1, draft.noun.end) if p.entity.cls in owning]
