@@ -13,6 +13,7 @@ from kg.vocabulary import vocabulary
 
 # Acts need a clause without a subject of its own; progress of the area may have one.
 _ACTS = ("publisher", "speaker", "region")
+_OWNERS = ("Organization", "TalentTitle")
 _RESPECTIVELY = re.compile("分别|分获|分列|分居|分夺|依次")
 
 
@@ -95,8 +96,17 @@ def _group(line: Line, match: re.Match[str], end: str, rule: Rule) -> list[int]:
     classes = rule.subject if end == "S" else rule.object
     at = match.start(end)
     # What stands before the cue that opens the pattern is no part of its object.
-    first = 0 if at == match.start() else match.start()
-    return [p for p in line.groups[at] if p >= first and vocabulary().is_a(line.slots[p].entity.cls, classes)]
+    first, last = (0 if at == match.start() else match.start()), _next_owner(line, match, end)
+    return [p for p in line.groups[at] if first <= p < last and vocabulary().is_a(line.slots[p].entity.cls, classes)]
+
+
+def _next_owner(line: Line, match: re.Match[str], end: str) -> int:
+    """Where the next owner stands, if the pattern's other end owns what is at ``end``: 甲大学的A、乙大学的B."""
+    at, other = match.start(end), match.start("O" if end == "S" else "S") if len(match.re.groupindex) > 1 else -1
+    if not 0 <= other < at or not vocabulary().is_a(line.slots[other].entity.cls, _OWNERS):
+        return len(line.text)
+    return next((p for p in sorted(line.slots) if p > at and p not in line.groups[at]
+                 and vocabulary().is_a(line.slots[p].entity.cls, _OWNERS)), len(line.text))
 
 
 def _supplied(report: _Report, number: int, rule: Rule, match: re.Match[str]) -> Iterator[tuple[Entity, int | None]]:

@@ -30,7 +30,7 @@ _JOIN = re.compile(
 _WITH, _LISTED = "与", "、"
 # What is coordinated though its owner stands between: 甲大学教授A、乙大学教授B; 甲公司“A”、乙公司“B”.
 _OWNED = ("Person", "Project", "Achievement", "Platform", "Team")
-_OWNER, _TITLE = "Organization", "TalentTitle"
+_OWNER = "Organization"
 _OWNS = re.compile(
     r"的?|[^，。；：、的和与及在将对向\ue000-\uf8ff]{0,8}"
     r"(?:教授|研究员|院长|校长|所长|主任|书记|局长|部长|理事长|会长|经理|总裁|董事长|工程师|科学家|代表|负责人|总监|专家|博士|院士|创始人|厅长|市长|主席)"
@@ -189,9 +189,6 @@ def _paired(text: str, run: list[int]) -> bool:
 def _owned(text: str, slots: dict[int, Slot], run: list[int], position: int) -> bool:
     """Whether the last of ``run`` is only the owner of what stands at ``position``, a further one of the run."""
     if len(run) < 2 or slots[position].entity.cls not in _OWNED:
-        return False
-    before = slots.get(run[-2] - 1)
-    if before and before.entity.cls == _TITLE:
         return False
     return (slots[run[-2]].entity.cls == slots[position].entity.cls
             and vocabulary().is_a(slots[run[-1]].entity.cls, (_OWNER,))
