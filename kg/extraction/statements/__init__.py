@@ -22,6 +22,7 @@ def candidates_of(document: Document, entities: tuple[Entity, ...], context: Con
     speaker = speakers.speaker(document.text, entities, context)
     yield from heads.governed(posts.find(found), entities)
     yield from heads.find(found, entities, context)
+    yield from heads.leading(found, entities)
     yield from posts.rosters(found)
     yield from speakers.governing(entities, context)
     yield from grades.find(document, entities)

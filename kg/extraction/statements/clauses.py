@@ -13,7 +13,7 @@ from kg.vocabulary import vocabulary
 
 # Acts need a clause without a subject of its own; progress of the area may have one.
 _ACTS = ("publisher", "speaker", "region")
-_OWNERS = ("Organization", "TalentTitle")
+_OWNERS = ("Organization", "TalentTitle", "Place")
 _RESPECTIVELY = re.compile("分别|分获|分列|分居|分夺|依次")
 
 

@@ -17,7 +17,7 @@ from kg.extraction.statements.rules import read
 from kg.model import Context, Entity
 from kg.vocabulary import vocabulary
 
-_REGION, _AGENCY = "Region", "GovernmentAgency"
+_REGION, _AGENCY, _PERSON = "Region", "GovernmentAgency", "Person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,19 @@ def find(lines: tuple[Line, ...], entities: tuple[Entity, ...], context: Context
                 body = _body(report, kind, number, match.start("post"))
                 if body:
                     yield from _held(line, match, body)
+
+
+def leading(lines: tuple[Line, ...], entities: tuple[Entity, ...]) -> Iterator[Candidate]:
+    """The people who give their name to a team right behind a body: 某大学教授甲团队."""
+    heads = [e for e in entities if e.cls == _PERSON]
+    for line in lines if heads else ():
+        for match in _body_team().finditer(line.text):
+            body, team = line.slots[match.start("body")].entity, line.slots[match.start("team")].entity
+            person = next((e for e in heads if team.name.startswith(e.name)), None)
+            if person:
+                span = line.evidence(match.start("body"), match.start("team"))
+                yield Candidate(person, "worksFor", body, span, float(read("posts")["confidence"]["team"]),
+                                "posts-team", detail=match["post"] or None)
 
 
 def governed(posts: Iterable[Candidate], entities: tuple[Entity, ...]) -> Iterator[Candidate]:
@@ -115,7 +128,14 @@ def _kind(raw: dict[str, Any]) -> _Kind:
 
 @cache
 def _person() -> re.Pattern[str]:
-    return re.compile(character_set(("Person",)))
+    return re.compile(character_set((_PERSON,)))
+
+
+@cache
+def _body_team() -> re.Pattern[str]:
+    words = "|".join(sorted(read("posts")["posts"], key=lambda w: (-len(w), w)))
+    post = f"(?P<post>(?:[^，。；：、的\ue000-\uf8ff]{{0,6}}(?:{words}))?)"
+    return re.compile(f"(?P<body>{character_set(('Organization',))}){post}(?P<team>{character_set(('Team',))})")
 
 
 def _mark() -> str:

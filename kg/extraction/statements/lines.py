@@ -30,7 +30,9 @@ _JOIN = re.compile(
 _WITH, _LISTED = "与", "、"
 # What is coordinated though its owner stands between: 甲大学教授A、乙大学教授B; 甲公司“A”、乙公司“B”.
 _OWNED = ("Person", "Project", "Achievement", "Platform", "Team")
-_OWNER = "Organization"
+_OWNER = ("Organization", "TalentTitle")
+# 甲区的A公司、乙县的B公司
+_SETTLED, _PLACE = ("Enterprise", "University", "ResearchInstitute", "Platform"), ("Place",)
 _OWNS = re.compile(
     r"的?|[^，。；：、的和与及在将对向\ue000-\uf8ff]{0,8}"
     r"(?:教授|研究员|院长|校长|所长|主任|书记|局长|部长|理事长|会长|经理|总裁|董事长|工程师|科学家|代表|负责人|总监|专家|博士|院士|创始人|厅长|市长|主席)"
@@ -188,11 +190,12 @@ def _paired(text: str, run: list[int]) -> bool:
 
 def _owned(text: str, slots: dict[int, Slot], run: list[int], position: int) -> bool:
     """Whether the last of ``run`` is only the owner of what stands at ``position``, a further one of the run."""
-    if len(run) < 2 or slots[position].entity.cls not in _OWNED:
+    cls, owner, between = slots[position].entity.cls, slots[run[-1]].entity.cls, text[run[-1] + 1 : position]
+    if len(run) < 2 or slots[run[-2]].entity.cls != cls:
         return False
-    return (slots[run[-2]].entity.cls == slots[position].entity.cls
-            and vocabulary().is_a(slots[run[-1]].entity.cls, (_OWNER,))
-            and bool(_OWNS.fullmatch(text[run[-1] + 1 : position])))
+    if cls in _SETTLED and between == "的" and vocabulary().is_a(owner, _PLACE):
+        return True
+    return cls in _OWNED and vocabulary().is_a(owner, _OWNER) and bool(_OWNS.fullmatch(between))
 
 
 def _joined(between: str, left: Slot, right: Slot) -> bool:
