@@ -68,6 +68,14 @@ TARGETS = [
     ("到2025年，全市平台达到260个。", True),
     ("单个项目支持强度不低于1000万元。", True),
     ("支持院士工作站建设，最高补助500万元。", True),
+    ("甲公司将投资15亿元。", True),
+    ("甲公司计划投入4000万元。", True),
+    ("今后五年打算把研发队伍扩充到150人。", True),
+    ("全省要再新增高新技术企业1000家。", True),
+    ("初步预计，全市生产总值增长4.5%。", False),
+    ("高新技术企业预计新增850家。", False),
+    ("全市争取到科技项目59项。", False),
+    ("甲厅将其列入行动计划，支持资金2000万元。", False),
     ("全市列入科技计划项目20项。", False),
     ("全市研发经费投入增长8%以上。", False),
 ]
@@ -84,6 +92,23 @@ def test_figure_belongs_to_whom_it_measures(context, text, entities, subjects):
 @pytest.mark.parametrize(("text", "period"), PERIODS)
 def test_figure_has_the_time_that_its_text_says(text, period):
     assert [o.period for o in _observe(text, NEWS)] == [period]
+
+
+@pytest.mark.parametrize(("text", "periods"), [
+    ("2020年，全市新增企业30家。乙平台增加8个。", {"2020"}),
+    ("2020年，全市新增企业30家。目前，全市有平台8个。", {"2020", "2021"}),
+    ("2020年支持企业30家。全市新增平台8个。", {"2020", "2021"}),
+    ("截至2020年底，全市有企业30家。全市新增平台8个。", {"2020", "2021"}),
+    ("2025年，全市企业达30家。全市新增平台8个。", {"2025", "2021"}),
+])
+def test_a_year_at_the_head_of_a_sentence_holds_for_the_next_ones(text, periods):
+    assert {o.period for o in _observe(text, NEWS)} == periods
+
+
+def test_a_dated_prize_has_its_figures_of_its_year():
+    prize = ("Award", "2020年度青禾奖")
+    found = _observe("2020年度青禾奖揭晓。金穗奖12项。全市新增企业30家。", NEWS, prize, ("Award", "金穗奖"))
+    assert {(o.subject, o.period) for o in found} == {("Award/金穗奖", "2020"), ("Region/甲原市", "2021")}
 
 
 @pytest.mark.parametrize(("text", "target"), TARGETS)

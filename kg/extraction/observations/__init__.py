@@ -10,7 +10,7 @@ from kg.extraction.observations.owners import begin, finish, note, owner, owners
 from kg.extraction.observations.stance import conditions, is_rule, is_target, planned_from
 from kg.extraction.observations.subjects import indicator_of
 from kg.extraction.observations.sureness import sureness
-from kg.extraction.observations.times import Clock, year_of_figures
+from kg.extraction.observations.times import Clock, year_of_figures, year_of_honours
 from kg.model import Context, Document, Entity, Observation
 
 EXTRACTOR = "figures"
@@ -21,6 +21,7 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
     lines = read_lines(document, entities)
     plan = planned_from(lines, context.genre)
     state, clock = owners(entities, context), Clock(year_of_figures(document.text, context.year), plan)
+    clock.honoured = year_of_honours(entities)
     clock.survey(lines)
     found, required = _Found(), conditions(lines)
     for line in lines:
@@ -45,7 +46,7 @@ def _observation(line: Line, draft: Draft, entity: Entity, clock: Clock, how: st
     counted = draft.quantity is not None and draft.quantity.chinese  # 两大产业 are there already
     target = (clock.plans(line) and not counted) or is_target(line, draft.noun, draft.span)
     target = target or (draft.quantity is not None and draft.quantity.kind == "money" and is_rule(line, draft.span))
-    period, future = clock.period(line, draft)
+    period, future = clock.period(line, draft, entity)
     return Observation(
         entity.id, indicator_of(line, draft, entity), draft.value, draft.unit, period, (line.absolute(draft.evidence),),
         line.text[draft.span.start : draft.span.end], sureness(line, draft, how), EXTRACTOR, draft.change,

@@ -40,7 +40,7 @@ def find_times(text: str, year: int | None) -> list[Time]:
     """The times that ``text`` (widened) names, in order; ``year`` is the report's, for 今年 and 上半年."""
     ranges = _ranges(text)
     found = [*(d for d in _dates(text, year) if not any(r.start <= d.start < e for r, e in ranges)),
-             *(r for r, _ in ranges), *_plans(text)]
+             *(r for r, _ in ranges), *_plans(text, year)]
     if year is not None:
         found += [*_words(text, year), *_parts(text, year), *_recent(text, year)]
     found.sort(key=lambda t: (t.start, -len(t.period)))
@@ -83,10 +83,14 @@ def _recent(text: str, year: int) -> list[Time]:
     return found
 
 
-def _plans(text: str) -> list[Time]:
-    table = rules("periods").table("plans")
-    return [Time(m.start(), str(table[m[1]][0]), str(table[m[1]][1]))
-            for m in re.finditer(rf"“?({'|'.join(table)})”?(?:时期|期间|以来|发展|规划)", text)]
+def _plans(text: str, year: int | None) -> list[Time]:
+    """“十四五”期间 is all of the plan, “十四五”以来 what of it is over."""
+    table, found = rules("periods").table("plans"), []
+    for m in re.finditer(rf"“?({'|'.join(table)})”?(时期|期间|以来|发展|规划)", text):
+        first, last = table[m[1]]
+        over = m[2] == "以来" and year is not None and first < year
+        found.append(Time(m.start(), str(first), str(year if over else last)))
+    return found
 
 
 def _words(text: str, year: int) -> list[Time]:

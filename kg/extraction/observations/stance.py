@@ -78,4 +78,12 @@ def is_target(line: Line, noun: Span, number: Span) -> bool:
     table = rules("targets")
     before = table.words("except").pattern.sub("", line.text[: number.start])
     near = table.words("except").pattern.sub("", line.text[min(noun.start, number.start) : number.end + 4])
-    return table.words("cues").inside(before) or table.words("required").inside(near)
+    return table.words("cues").inside(before) or table.words("required").inside(near) or _intends(line, number)
+
+
+def _intends(line: Line, number: Span) -> bool:
+    """Whether 将 or 计划 stands as an adverb or a verb before the figure, in its part of the sentence."""
+    part = line.text.rfind("；", 0, number.start)
+    intends, except_ = rules("targets").table("intends"), rules("targets").words("except").at_start
+    return any(t.tag in intends.get(t.text, ()) and not except_.match(line.text, t.start)
+               for t in line.tokens if part < t.start < number.start)

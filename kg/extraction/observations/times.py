@@ -7,7 +7,7 @@ from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.lines import Line
 from kg.extraction.observations.periods import Time, find_times
 from kg.extraction.observations.rules import rules
-from kg.model import Span
+from kg.model import Entity, Span
 
 # A time that opens its sentence holds for all of it, another up to the next semicolon.
 _LEAD = 8
@@ -17,6 +17,7 @@ _REVIEW = 4
 _FROM = re.compile(r"[从由](?:19|20)\d\d ?年(?:度|底|末)?的?(?:第|约|近|不足)?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d ?年")
 _NEAR_YEAR = re.compile(r"(?:19|20)\d\d ?年(?:度|底|末)?的?$")
+_DATED = re.compile(r"(?P<year>20\d\d)(?:年|(?=[“\u4e00-\u9fff]))")
 _TITLE = re.compile(r"《[^《》]*》")
 
 
@@ -38,6 +39,7 @@ class Clock:
     spanning: Time | None = None
     carried: Time | None = None
     said: Time | None = None
+    honoured: int | None = None
 
     def plans(self, line: Line) -> bool:
         """Whether the line stands in the plan part."""
@@ -80,11 +82,11 @@ class Clock:
             return self.year
         return self.year if self.plans(line) else self.year - 1
 
-    def period(self, line: Line, draft: Draft) -> tuple[str | None, bool]:
+    def period(self, line: Line, draft: Draft, owner: Entity) -> tuple[str | None, bool]:
         """The period, and whether it lies in the future, so that the figure is a goal."""
         time = self._time(line, draft)
         if time is None:
-            now = self._now(line)
+            now = self._year_of(owner) or self._now(line)
             return (str(now) if now and not draft.earlier else None), False
         future = self.year is not None and int(time.last[:4]) > self.year and time.start <= draft.span.start
         years = len(time.first) == 4 and time.first != time.last
@@ -92,6 +94,15 @@ class Clock:
             return (str(int(time.first) - 1) if years else None), future
         review = years and int(time.last) - int(time.first) == _REVIEW
         return (time.last if review and _is_state(line, draft) else time.period), future
+
+    def _year_of(self, owner: Entity) -> int | None:
+        """The year in the name of a prize, contest or programme; an undated prize is of the year of the dated one."""
+        if owner.cls not in rules("periods").classes("dated.classes"):
+            return None
+        year = _name_year(owner)
+        if year is None and owner.cls in rules("periods").classes("dated.honours"):
+            year = self.honoured
+        return year if self.year is None or (year and year <= self.year) else None
 
     def _time(self, line: Line, draft: Draft) -> Time | None:
         if self.spanning and rules("periods").words("stock.flow").inside(draft.indicator):
@@ -113,6 +124,18 @@ class Clock:
         if rules("periods").words("now").inside(line.text[: draft.span.start]):
             self.said = None
         return self.said
+
+
+def year_of_honours(entities: tuple[Entity, ...]) -> int | None:
+    """The year of the prizes that a report tells of: that of its dated prizes where they have but one."""
+    honours = rules("periods").classes("dated.honours")
+    years = {year for e in entities if e.cls in honours and (year := _name_year(e))}
+    return min(years) if len(years) == 1 else None
+
+
+def _name_year(entity: Entity) -> int | None:
+    found = [int(m["year"]) for name in (entity.name, *entity.aliases) if (m := _DATED.match(name))]
+    return found[0] if found else None
 
 
 def _leads(line: Line, time: Time) -> bool:
