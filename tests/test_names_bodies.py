@@ -87,6 +87,11 @@ def test_companies_in_full_have_short_forms(name, wanted):
     assert short_forms(name) == wanted
 
 
+def test_a_company_is_called_by_what_opens_its_name():
+    text = "云岭市的江苏泓岳冰川智驾科技有限公司投产。泓岳冰川总经理说，产值翻番。"
+    assert "泓岳冰川" in names(text, "Enterprise")
+
+
 def test_of_two_names_that_cross_the_surer_stays():
     weak, strong = Mention(Span(0, 4), "Enterprise", 0.6, "a"), Mention(Span(2, 6), "Platform", 0.9, "b")
     kept = select("甲乙丙丁戊己", [weak, strong])

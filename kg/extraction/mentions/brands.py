@@ -18,6 +18,8 @@ from kg.model import Mention, Span, Token
 CLASS = "Enterprise"
 _CORE = (2, 4)
 _LONGEST = 8
+# What opens a short form of a company may stand for it from so many characters on.
+_OPENING = 3
 _BRAND_TAGS = frozenset({"ORG", "nz", "LOC", "n", "PER", "nw"})
 _LOOSE_TAGS = frozenset({"n", "nz", "nw", "PER", "ORG", "v", "a", "vn", "LOC"})
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -196,7 +198,8 @@ def _with_place(words: Words, span: Span) -> Span:
 def _short_forms(words: Words) -> Iterator[Mention]:
     """Where the core of a company named in full stands alone (恒某 of 江苏恒某安防股份有限公司)."""
     full = {words.text[c.span.start : c.span.end] for c in grammar.candidates(words, CLASS)}
-    for form in sorted({short for name in full for short in short_forms(name)}):
+    shorts = {short for name in full for short in short_forms(name)}
+    for form in sorted(shorts.union(*map(openings, shorts))):
         for match in re.finditer(re.escape(form), words.text):
             if words.is_boundary(match.start()) and words.is_boundary(match.end()):
                 yield Mention(Span(match.start(), match.end()), CLASS, 0.75, "short")
@@ -212,6 +215,11 @@ def short_forms(name: str) -> tuple[str, ...]:
     traded = _traded().match(rest)
     core = traded["core"] if traded else ""
     return tuple(f for f in (rest, core) if (f != core or is_core(f)) and is_brand_form(f))
+
+
+def openings(form: str) -> tuple[str, ...]:
+    """What a short form may be cut to, the longest first: 泓岳智驾 of 泓岳智驾科技."""
+    return tuple(form[:n] for n in range(len(form) - 1, _OPENING - 1, -1) if is_brand_form(form[:n]))
 
 
 def is_brand_form(form: str) -> bool:
