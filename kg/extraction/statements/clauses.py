@@ -95,6 +95,8 @@ def _pairs(held: dict[str, list[int]], match: re.Match[str], *, pairs: bool) -> 
 def _group(line: Line, match: re.Match[str], end: str, rule: Rule) -> list[int]:
     classes = rule.subject if end == "S" else rule.object
     at = match.start(end)
+    if rule.alone and end == "S":
+        return [at]
     # What stands before the cue that opens the pattern is no part of its object.
     first, last = (0 if at == match.start() else match.start()), _next_owner(line, match, end)
     return [p for p in line.groups[at] if first <= p < last and vocabulary().is_a(line.slots[p].entity.cls, classes)]

@@ -37,9 +37,9 @@ class Rule:
 
     ``who`` tells, in order, where the end that the pattern lacks is looked for: before it in the ``clause``, in the
     next clause (``after``), in a clause (``carried``) or sentence (``before``) before it, else a default of the
-    report (``DEFAULTS``, see speakers.Speaker.of). ``pairs`` relates the members
-    of one coordination with each other. ``planned`` is given where the words of the pattern settle it. ``lacks`` is
-    the end (S or O) that the pattern does not hold and ``who`` supplies.
+    report (``DEFAULTS``, see speakers.Speaker.of). ``pairs`` relates the members of one coordination with each other,
+    ``alone`` takes nothing that is coordinated with the subject. ``planned`` is given where the words of the pattern
+    settle it. ``lacks`` is the end (S or O) that the pattern does not hold and ``who`` supplies.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Rule:
     object: tuple[str, ...]
     who: tuple[str, ...]
     pairs: bool
+    alone: bool
     planned: bool | None
     confidence: float
     finds: tuple[str, ...]
@@ -103,7 +104,7 @@ def _rule(path: Path, raw: dict[str, Any], words: dict[str, list[str]]) -> Rule:
         pattern = _pattern(where, raw["pattern"], subject, obj, words)
         lacks = next((end for end in ("S", "O") if end not in pattern.groupindex), None)
         rule = Rule(f"{path.stem}-{raw['id']}", path.stem, pattern, subject, obj, tuple(raw.get("who", ())),
-                    raw.get("pairs", False), raw.get("planned"), float(raw["confidence"]), tuple(raw["finds"]),
+                    raw.get("pairs", False), raw.get("alone", False), raw.get("planned"), float(raw["confidence"]), tuple(raw["finds"]),
                     tuple(raw.get("spares", ())), lacks)
     except KeyError as error:
         raise DataError(f"{where}: 缺少 / lacks {error}") from error

@@ -67,6 +67,8 @@ def _opens(line: Line, start: int, position: int) -> bool:
 def left_out(line: Line, position: int) -> bool:
     """Whether the clause up to ``position`` opens with no noun of its own, so that its subject stands before."""
     start, _ = line.clause_of(position)
+    if _own().search(line.text[start:position]):
+        return False
     low, high = line.at[start], line.at[position]
     for token in line.tokens:
         if low <= token.start < high and token.tag not in _tags() and token.text not in _words("adverbs"):
@@ -176,6 +178,11 @@ def _attributive() -> re.Pattern[str]:
 @cache
 def _post() -> re.Pattern[str]:
     return re.compile("[^，。；：的]{0,14}")
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    return re.compile("|".join(_words("own")))
 
 
 @cache
