@@ -104,7 +104,8 @@ def _rule(path: Path, raw: dict[str, Any], words: dict[str, list[str]]) -> Rule:
         pattern = _pattern(where, raw["pattern"], subject, obj, words)
         lacks = next((end for end in ("S", "O") if end not in pattern.groupindex), None)
         rule = Rule(f"{path.stem}-{raw['id']}", path.stem, pattern, subject, obj, tuple(raw.get("who", ())),
-                    raw.get("pairs", False), raw.get("alone", False), raw.get("planned"), float(raw["confidence"]), tuple(raw["finds"]),
+                    raw.get("pairs", False), raw.get("alone", False), raw.get("planned"),
+                    float(raw["confidence"]), tuple(raw["finds"]),
                     tuple(raw.get("spares", ())), lacks)
     except KeyError as error:
         raise DataError(f"{where}: 缺少 / lacks {error}") from error
