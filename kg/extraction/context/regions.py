@@ -18,6 +18,8 @@ _START = 120
 _PART = 0.4
 # A place in the name of a university or company (甲市乙公司) tells less than one named for itself.
 _INSIDE = 0.4
+# The short name of a county may be part of another word (双城经济圈).
+_SHORT, _CITY = 0.6, 2
 # So great a part speaks for a place in the one whose level the text speaks of (全省) in a piece of news.
 _MOST = 0.8
 # So often a place is named in passing.
@@ -125,7 +127,8 @@ def _votes(document: Document, mentions: tuple[Mention, ...], title: str | None)
         if division is None or _holds_next(division, named[at : at + 2], within):
             continue
         inside = any(o.start <= start and start + len(name) < o.end for o in others)
-        votes[division] += _weight(document, start, title) * (_INSIDE if inside else 1)  # type: ignore[assignment]
+        share = (_INSIDE if inside else 1) * (_SHORT if name != division.name and division.rank > _CITY else 1)
+        votes[division] += _weight(document, start, title) * share  # type: ignore[assignment]
     return votes
 
 
