@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.extraction.statements import anaphora, clauses, grades, heads, names, posts, speakers, voices
+from kg.extraction.statements import anaphora, clauses, grades, heads, names, posts, speakers, titles, voices
 from kg.extraction.statements.candidates import Candidate, statements
 from kg.extraction.statements.lines import Line, lines
 from kg.model import Context, Document, Entity, Statement
@@ -30,6 +30,7 @@ def candidates_of(document: Document, entities: tuple[Entity, ...], context: Con
     stated = tuple(names.unless_named(clauses.find(found, speaker), named))
     yield from stated
     yield from names.unless_stated(named, stated)
+    yield from titles.find(document, entities, context, (*named, *stated))
 
 
 def _lines(document: Document, entities: tuple[Entity, ...], context: Context) -> tuple[Line, ...]:
