@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kg.extraction.observations.rules import rules
 from kg.extraction.observations.scenes import Scene, Sight, taken_up
+from kg.extraction.observations.subjects import won
 from kg.model import Entity
 
 _NEAREST = 3
@@ -45,6 +46,8 @@ def claims_of(entity: Entity, scene: Scene, parts: dict[str, str], most: int) ->
     for part, how in parts.items():
         found += [part, f"{part} {how}", f"{part} {entity.cls}", f"{part} {where}"]
         found += [f"{part} {kind}" for kind in scene.kinds]
+    if won(scene.line, scene.draft):
+        found += [f"won {entity.cls}", f"won {where} {entity.cls}", *(f"won {part}" for part in parts)]
     start = _start(scene)
     found += [f"opens {start} {where}", f"opens {start} {entity.cls}", f"opens {start} {where} {role}"]
     found += [f"unit {scene.draft.unit} {entity.cls}", f"ends {scene.draft.indicator[-2:]} {entity.cls}"]
