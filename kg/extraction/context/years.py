@@ -26,6 +26,7 @@ class Rule:
     needs: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
     planned: str
+    unless: str
 
 
 @cache
@@ -36,7 +37,7 @@ def _rules() -> tuple[Rule, ...]:
             needs, not_before = (re.compile(entry[k]) if k in entry else None for k in ("needs", "not_before"))
             rule = Rule(re.compile(entry["pattern"]), entry["where"], entry["pick"], entry.get("least", 1),
                         entry.get("offset", 0), tuple(entry.get("genres", ())), needs, not_before,
-                        entry.get("planned", ""))
+                        entry.get("planned", ""), entry.get("unless", ""))
         except (re.error, KeyError) as error:
             raise wrong(f"rule {number}", f"不是正则式或缺键 / bad pattern or missing key: {error}", *_FILE) from error
         if not rule.pattern.search(entry["example"]):
@@ -55,7 +56,8 @@ def year_of(document: Document, title: str | None, genre: str) -> int | None:
             years = Counter(y for y in _years(rule, parts[rule.where]) if not _is_planned(rule, y, text))
             if years and max(years.values()) >= rule.least:
                 best = max(years) if rule.pick == "max" else max(years, key=lambda y: (years[y], y))
-                return best + rule.offset
+                if not (rule.unless and re.search(rule.unless.replace("YEAR", str(best)), text)):
+                    return best + rule.offset
     return None
 
 
