@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.extraction.observations.drafts import Draft
-from kg.extraction.observations.growths import level_of, read_growth, read_mark
+from kg.extraction.observations.growths import change_last, level_of, read_growth, read_mark
 from kg.extraction.observations.indicators import left_noun, right_noun
 from kg.extraction.observations.levels import read_level
 from kg.extraction.observations.lines import Clause, Line
@@ -63,12 +63,20 @@ def _read_in(reading: Reading, group: list[Quantity], clause: Clause) -> None:
     start = reading.start(clause)
     reading.ends[clause] = group[-1].span.end
     growth = find_growth(line.masked[start : first.span.start], first)
+    if len(group) == 1 and _adds_to_last(reading, first, start) and change_last(reading, first, None, clause):
+        return
     if len(group) > 1:
         _read_list(reading, group, start, growth)
     elif growth:
         read_growth(reading, first, start, clause)
     else:
         read_level(reading, first, start, clause)
+
+
+def _adds_to_last(reading: Reading, quantity: Quantity, start: int) -> bool:
+    """总数260户，净增47户: the change of the level before, where nothing else is named."""
+    last, text = reading.last, reading.line.between(start, quantity.span.start).strip("，、 ")
+    return last is not None and last.unit == quantity.unit and text in rules("growth").words("net")
 
 
 def _read_list(reading: Reading, group: list[Quantity], start: int, growth: Growth | None) -> None:

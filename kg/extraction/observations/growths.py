@@ -27,13 +27,20 @@ def read_growth(reading: Reading, quantity: Quantity, start: int, clause: Clause
     at = start + growth.start
     noun, begin = left_noun(line, start, at, cut=False)
     value = quantity.value * growth.sign
-    if not noun or noun in rules("growth").words("nouns"):
+    if not noun or noun in rules("growth").words("nouns") or _counts_last(reading, quantity, noun):
         if change_last(reading, quantity, value, clause):
             return
         noun, begin = head_before(line, clause)
     if len(noun) >= 2 and noun not in rules("growth").table("up") + rules("growth").table("down"):
         one = draft(reading, quantity, noun + growth.word, Span(begin, at), growth=True)
         reading.drafts.append(replace(one, value=value))
+
+
+def _counts_last(reading: Reading, quantity: Quantity, noun: str) -> bool:
+    """获奖数较上年增加5项, behind 7项成果获奖: the number of what was counted last."""
+    last = reading.last
+    return last is not None and last.unit == quantity.unit and noun.endswith(("数", "量")) and (
+        noun[:-1] in last.indicator or noun in rules("indicators").words("totals"))
 
 
 def change_last(reading: Reading, quantity: Quantity, value: object, clause: Clause) -> bool:
@@ -81,6 +88,7 @@ def read_mark(reading: Reading, mark: Mark) -> None:
     start = max([reading.start(clause), *(d.span.end for d in reading.drafts if clause.span.start <= d.span.start
                                           and d.span.end <= mark.span.start)])
     noun, begin = left_noun(line, start, mark.span.start, cut=False)
+    noun = noun.removesuffix("都") if noun.removesuffix("都") in rules("ranks").words("of_figure") else noun
     if mark.rank is None:
         _read_doubling(reading, mark, noun, begin, clause)
         return
@@ -149,7 +157,8 @@ def _run(reading: Reading) -> int:
 def _read_doubling(reading: Reading, mark: Mark, noun: str, begin: int, clause: Clause) -> None:
     assert mark.change is not None
     last = reading.last
-    noun = "" if rules("periods").words("relative").inside(noun) else noun
+    against = noun in rules("growth").words("relative") or rules("periods").words("relative").inside(noun)
+    noun = "" if against else noun
     if not noun and last and last.change is None and not last.growth:
         reading.drafts[-1] = last.grown(mark.change, mark.change_unit or "倍", clause.span.end)
     elif len(noun) >= 2 and mark.change:

@@ -48,7 +48,7 @@ class Mark:
 def _growth_pattern() -> re.Pattern[str]:
     table = rules("growth")
     relative = table.words("relative").pattern.pattern
-    every = [*table.table("up"), *table.table("down"), *table.table("added")]
+    every = [w for key in ("up", "down", "added", "compared") for w in table.table(key)]
     word = "|".join(map(re.escape, sorted(every, key=lambda w: (-len(w), w))))
     return re.compile(rf"(?P<relative>(?:{relative}|{_AGAINST}|，)*)(?P<word>{word})了?$")
 
@@ -60,10 +60,12 @@ def find_growth(text: str, quantity: Quantity) -> Growth | None:
     if match:
         word = match["word"]
         kept = rules("indicators").words("kept").at_end.search(text)
-        if (kept and not _COMPARED.search(match["relative"])) or (word in _WITH_UNIT_ONLY and not quantity.percent):
+        compared = _COMPARED.search(match["relative"])
+        if (kept and not compared) or (word in _WITH_UNIT_ONLY and not quantity.percent) or (
+                word in rules("growth").words("compared") and not compared):
             return None
         yearly = _YEARLY.search(match["relative"])
-        sign = -1 if word in rules("growth").table("down") else 1
+        sign = -1 if word in [*rules("growth").table("down"), *rules("growth").table("fewer")] else 1
         return Growth(match.start(), (yearly.group() if yearly else "") + word, sign)
     return None
 
@@ -74,10 +76,14 @@ def _rank_pattern() -> re.Pattern[str]:
     verbs = table.words("verbs").pattern.pattern
     sources = "|".join(table.table("from"))
     first = table.words("first").pattern.pattern
+    # 增幅全省第3: behind the name of a measure no verb is needed.
+    nouns = "|".join(f"(?<={noun})" for noun in table.words("measures").words)
+    nouns = rf"(?:{nouns})(?![^，。；第]*(?:{verbs}))"
     number = r"[一二三四五六七八九十百]+|\d+"
     end = r"(?=$|[，。；、:：）)\x00\x01和由跃升上提前]|位|名)"
     return re.compile(
-        rf"(?:(?P<verb>(?:{verbs})+)|(?P<source>{sources})(?:(?:19|20)\d\d年的?)?)(?P<scope>(?:(?!榜首)[^，。；、：第前首\d]){{0,16}}?)(?:的)?"
+        rf"(?:(?P<verb>(?:{verbs})+)|{nouns}|(?P<source>{sources})(?:(?:19|20)\d\d年的?)?)"
+        rf"(?P<scope>(?:\d+(?=[个余大所家省市县区州])|(?!榜首)[^，。；、：第前首居\d]){{0,16}}?)(?:的)?"
         rf"(?:第 ?(?P<n>{number}) ?(?:位|名)?{end}|(?P<first>{first})|前 ?(?P<within>{number}) ?(?:位|名|强)?{end})"
         rf"(?:位|名)?(?P<more>(?:[、和]第 ?(?:{number}) ?(?:位|名)?)*)")
 
