@@ -11,6 +11,7 @@ from kg.vocabulary import vocabulary
 
 _BACK = 3
 _PERSON = "Person"
+_DIGITS = "〇一两三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,15 @@ def counted(line: Line, position: int) -> bool:
     """
     last = max((p for p in line.slots if p < position), default=-1)
     between = line.text[max(last + 1, line.clause_of(position)[0]) : position]
-    return not between.startswith("等") and bool(_counted().search(between))
+    if between.startswith("等") or (last >= 0 and _told(between, len(line.groups[last]))):
+        return False
+    return bool(_counted().search(between))
+
+
+def _told(between: str, names: int) -> bool:
+    """Whether ``between`` counts just the names that stand before it: 甲、乙2家企业."""
+    number = _number().match(between)
+    return number is not None and names > 1 and number[1] in (str(names), _DIGITS[names : names + 1])
 
 
 def _blocked(line: Line, start: int, first: int, position: int) -> bool:
@@ -178,6 +187,11 @@ def _attributive() -> re.Pattern[str]:
 @cache
 def _post() -> re.Pattern[str]:
     return re.compile("[^，。；：的]{0,14}")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile("([0-9]+|[两三四五六七八九])(?:家|个|项|位|名|所|座|支|人)")
 
 
 @cache
