@@ -17,12 +17,13 @@ from kg.extraction.statements.rules import read
 from kg.model import Context, Entity
 from kg.vocabulary import vocabulary
 
+_PLACE = 2
 _REGION, _AGENCY, _PERSON = "Region", "GovernmentAgency", "Person"
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """Bare posts: ``of`` the classes of the body, or ``ends`` of the place's name and ``bodies`` that may stand in."""
+    """Bare posts: of a body ``of`` classes whose name ``ends`` so, or of a place that does, ``bodies`` standing in."""
 
     pattern: re.Pattern[str]
     of: tuple[str, ...]
@@ -64,7 +65,7 @@ def leading(lines: tuple[Line, ...], entities: tuple[Entity, ...]) -> Iterator[C
 def governed(posts: Iterable[Candidate], entities: tuple[Entity, ...]) -> Iterator[Candidate]:
     """``posts``, those of a place's leaders moved to its government or committee where one is named."""
     for post in posts:
-        kind = next((k for k in _kinds() if k.ends and post.detail and k.pattern.search(post.detail + _mark())), None)
+        kind = next((k for k in _kinds() if not k.of and post.detail and k.pattern.search(post.detail + _mark())), None)
         led = kind and post.object.cls == _REGION and _government(kind, post.object, entities)
         yield replace(post, object=led) if led else post
 
@@ -78,9 +79,27 @@ def _held(line: Line, match: re.Match[str], body: Entity) -> Iterator[Candidate]
 def _body(report: _Report, kind: _Kind, number: int, position: int) -> Entity | None:
     before = list(_before(report.lines, number, position))
     if kind.of:
-        return next((e for e in before if vocabulary().is_a(e.cls, kind.of)), None)
+        body = next((e for e in before if _fits(kind, e)), None) or _sole(kind, report.entities)
+        return body if body and (not kind.ends or _akin(body, before)) else None
     place = _place(report, kind, before)
     return (_government(kind, place, report.entities) or place) if place else _only(kind, report.entities)
+
+
+def _fits(kind: _Kind, entity: Entity) -> bool:
+    return vocabulary().is_a(entity.cls, kind.of) and entity.name.endswith(kind.ends or ("",))
+
+
+def _akin(body: Entity, before: list[Entity]) -> bool:
+    """Whether ``body`` is an organ of the authority named last, by the place that opens both names."""
+    last = next((e for e in before if e.cls == _AGENCY), body)
+    return body.name[:_PLACE] == last.name[:_PLACE]
+
+
+def _sole(kind: _Kind, entities: tuple[Entity, ...]) -> Entity | None:
+    """The one body of the kind, its parts aside."""
+    found = [e for e in entities if _fits(kind, e)]
+    whole = [e for e in found if not any(e.name.startswith(o.name) for o in found if o.id != e.id)]
+    return whole[0] if len(whole) == 1 else None
 
 
 def _only(kind: _Kind, entities: tuple[Entity, ...]) -> Entity | None:
@@ -120,7 +139,7 @@ def _kinds() -> tuple[_Kind, ...]:
 
 
 def _kind(raw: dict[str, Any]) -> _Kind:
-    opening = "(?:^|(?<=[，。；：、“！？]))(?:[^，。；：、\ue000-\uf8ff]{1,8}、)?"
+    opening = "(?:^|(?<=[，。；：、“！？由与和同]))(?:[^，。；：、\ue000-\uf8ff]{1,8}、)?"
     post = f"(?P<post>{raw['before']}(?:{'|'.join(raw['words'])}))"
     pattern = re.compile(f"{opening}{post}(?P<person>{_person().pattern})")
     return _Kind(pattern, tuple(raw.get("of", ())), tuple(raw.get("ends", ())), tuple(raw.get("bodies", ())))
