@@ -4,6 +4,7 @@ The table (statements_genres.tsv) has a property, a sentence and the pairs that 
 """
 
 import csv
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,18 @@ def test_a_plan_reaches_as_far_as_its_cue(text, prop, expected):
 def test_what_stands_respectively_is_told_apart():
     text = "[甲公司:Enterprise]和[乙公司:Enterprise]分别获[一等奖:Award]、[二等奖:Award]。"
     assert facts(text, "receives") == {"甲公司 > 一等奖", "乙公司 > 二等奖"}
+
+
+@pytest.mark.parametrize(("genre", "expected"), [("decision", {"云岭市科技奖 > 云岭市科学技术局"}), ("report", set())])
+def test_a_publisher_that_decides_confers_what_bears_its_regions_name(genre, expected):
+    document, entities, context = marked("[青溪重工:Enterprise]和[云岭市科技奖:Award]、[南岭奖:Award]。")
+    found = statements.find(document, entities, dataclasses.replace(context, genre=genre))
+    names = [(s.subject.split("/", 1)[1], s.object.split("/", 1)[1]) for s in found if s.property == "conferredBy"]
+    assert {" > ".join(pair) for pair in names} == expected
+
+
+def test_the_committee_of_a_park_governs_no_region():
+    text = "[青溪高新区管委会:GovernmentAgency]在[青溪高新区:Park]，[云岭市:Region]。"
+    document, entities, context = marked(text, speaks=False)
+    own = dataclasses.replace(context, publisher="青溪高新区管委会", genre="decision")
+    assert not [s for s in statements.find(document, entities, own) if s.property == "governs"]

@@ -25,6 +25,7 @@ def candidates_of(document: Document, entities: tuple[Entity, ...], context: Con
     yield from heads.leading(found, entities)
     yield from posts.rosters(found)
     yield from speakers.governing(entities, context)
+    yield from speakers.conferring(entities, context)
     yield from grades.find(document, entities)
     named = tuple(names.find(document, entities))
     stated = tuple(names.unless_named(clauses.find(found, speaker), named))

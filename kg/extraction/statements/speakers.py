@@ -10,7 +10,7 @@ from kg.extraction.statements.rules import read
 from kg.model import Context, Entity
 from kg.vocabulary import vocabulary
 
-_EVENT = "Event"
+_EVENT, _PARK = "Event", "Park"
 # 发布会（第二场）
 _PART = re.compile(r"[（(][^（）()]*[）)]$")
 
@@ -77,11 +77,23 @@ def _region(entities: tuple[Entity, ...], context: Context) -> Entity | None:
 
 
 def governing(entities: tuple[Entity, ...], context: Context) -> Iterator[Candidate]:
-    """The publisher governs the region that it serves."""
+    """The publisher governs the region that it serves; the committee of a park serves no region."""
     publisher, region = _publisher(entities, context), _region(entities, context)
-    if publisher and region:
+    park = publisher and any(e.cls == _PARK and publisher.name.startswith(e.name) for e in entities)
+    if publisher and region and not park:
         place = next(publisher.places())
         yield Candidate(publisher, "governs", region, place, float(read("subjects")["governing"]), "speaker-governs")
+
+
+def conferring(entities: tuple[Entity, ...], context: Context) -> Iterator[Candidate]:
+    """A publisher that decides confers the honours that bear its region's name."""
+    publisher, region = _publisher(entities, context), _region(entities, context)
+    if publisher and region and context.genre in _words("deciding"):
+        for honour in entities:
+            if vocabulary().is_a(honour.cls, ("Honour",)) and honour.name.startswith(region.name):
+                place = next(honour.places(), None) or next(publisher.places())
+                yield Candidate(honour, "conferredBy", publisher, place, float(read("subjects")["conferring"]),
+                                "speaker-confers")
 
 
 @cache
