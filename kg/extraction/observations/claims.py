@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from kg.extraction.observations.rules import rules
-from kg.extraction.observations.scenes import Scene, Sight, taken_up
+from kg.extraction.observations.scenes import Scene, Sight, bound, taken_up
 from kg.extraction.observations.subjects import won
 from kg.model import Entity
 
 _NEAREST = 3
+# Names here stand behind the figure.
+_BEHIND = ("later", "behind", "counted")
 
 
 def heaviest(claims: dict[str, list[str]], first: str | None) -> str | None:
@@ -20,45 +22,73 @@ def heaviest(claims: dict[str, list[str]], first: str | None) -> str | None:
 def claims_of(entity: Entity, scene: Scene, parts: dict[str, str], most: int) -> list[str]:
     """The claims of ``entity``; ``parts`` are its parts in the report (region, topic …), ``most`` the most mentions."""
     sight = scene.sights.get(entity.id)
-    where = sight.where if sight else "nowhere"
-    role = sight.role if sight else "none"
-    found = [entity.cls, where, f"{where} {role}", f"{where} {entity.cls}", f"{role} {entity.cls}"]
-    found += [f"{kind} {entity.cls}" for kind in scene.kinds]
-    found += [f"{kind} {where}" for kind in scene.kinds]
-    found += _nearness(entity, scene)
-    found += [f"often {_often(entity, most)}", f"often {_often(entity, most)} {entity.cls}"]
-    if sight and sight.place.reference:
-        found += ["reference", f"reference {where}"]
+    stand = (sight.where, sight.role) if sight else ("nowhere", "none")
+    often = f"often {_often(entity, most)}"
+    return [*_standing(entity, scene, *stand), often, f"{often} {entity.cls}", *_naming(entity, scene, stand[0]),
+            *_heading(entity, scene, stand[0]), *_playing(entity, scene, parts, *stand), *_doing(entity, scene, *stand)]
+
+
+def _standing(entity: Entity, scene: Scene, where: str, role: str) -> Iterator[str]:
+    """Where the name stands, for such a figure."""
+    yield from (entity.cls, where, f"{where} {role}", f"{where} {entity.cls}", f"{role} {entity.cls}")
+    for kind in scene.kinds:
+        yield from (f"{kind} {entity.cls}", f"{kind} {where}")
+    if entity.id in scene.sights:
+        at = scene.order.index(entity.id)
+        yield f"nearest {min(at, _NEAREST)}"
+        same = [i for i in scene.order if i.partition("/")[0] == entity.cls]
+        yield f"nearest of kind {min(same.index(entity.id), _NEAREST)}"
+        if scene.sights[entity.id].place.reference:
+            yield from ("reference", f"reference {where}")
+
+
+def _naming(entity: Entity, scene: Scene, where: str) -> Iterator[str]:
+    """How the figure's words take up the name."""
     for place in taken_up(entity, scene):
-        found += [f"word {place}", f"word {place} {entity.cls}", f"word {place} {where}"]
-    heads = [i for i in scene.order if scene.heads[i] and scene.sights[i].where not in ("later", "behind", "counted")]
-    if entity.id in heads[:2]:
-        last = f"head {heads.index(entity.id)}"
-        found += [last, f"{last} {entity.cls}", f"{last} {where}", f"{last} opens {_start(scene)}"]
-        found += [f"{last} {kind}" for kind in scene.kinds]
-    elif heads:
-        found.append(f"headed {heads[0].partition('/')[0]} {entity.cls}")
+        yield from (f"word {place}", f"word {place} {entity.cls}", f"word {place} {where}")
+    for how in bound(entity, scene):
+        yield from (f"bound {how}", f"bound {how} {entity.cls}", f"bound {how} {where}")
+        yield from (f"bound {how} {kind}" for kind in scene.kinds)
     for part, named in (("first", scene.first), ("leading", scene.leading)):
         if entity.id in named:
-            found += [part, f"{part} {entity.cls}", f"{part} {where}"]
-    lead = _lead(scene)
-    found += [f"lead {lead} {entity.cls}", *(f"lead {lead} {part}" for part in parts)] if lead else []
+            yield from (part, f"{part} {entity.cls}", f"{part} {where}")
+
+
+def _heading(entity: Entity, scene: Scene, where: str) -> Iterator[str]:
+    """Whether the entity was the last subject of a clause, or of what class that was."""
+    heads = [i for i in scene.order if scene.heads[i] and scene.sights[i].where not in _BEHIND]
+    if entity.id in heads[:2]:
+        last = f"head {heads.index(entity.id)}"
+        yield from (last, f"{last} {entity.cls}", f"{last} {where}", f"{last} opens {_start(scene)}")
+        yield from (f"{last} {kind}" for kind in scene.kinds)
+    elif heads:
+        yield f"headed {heads[0].partition('/')[0]} {entity.cls}"
+
+
+def _playing(entity: Entity, scene: Scene, parts: dict[str, str], where: str, role: str) -> Iterator[str]:
+    """The parts that the entity plays, with the words that the figure's clause begins with and what was won."""
     for part, how in parts.items():
-        found += [part, f"{part} {how}", f"{part} {entity.cls}", f"{part} {where}"]
-        found += [f"{part} {kind}" for kind in scene.kinds]
+        yield from (part, f"{part} {how}", f"{part} {entity.cls}", f"{part} {where}")
+        yield from (f"{part} {kind}" for kind in scene.kinds)
+    if lead := _lead(scene):
+        yield from (f"lead {lead} {entity.cls}", *(f"lead {lead} {part}" for part in parts))
     if won(scene.line, scene.draft):
-        found += [f"won {entity.cls}", f"won {where} {entity.cls}", *(f"won {part}" for part in parts)]
+        yield from (f"won {entity.cls}", f"won {where} {entity.cls}", *(f"won {part}" for part in parts))
+    if ruled := parts.get("rule"):
+        yield from (f"rule {ruled} {entity.cls}", f"rule {ruled} {where}", f"rule {ruled} {role}")
+        yield from (f"rule {ruled} {kind}" for kind in scene.kinds)
+
+
+def _doing(entity: Entity, scene: Scene, where: str, role: str) -> Iterator[str]:
+    """The figure's own words, the verbs of its clause and of the name, and what stands between."""
     start = _start(scene)
-    found += [f"opens {start} {where}", f"opens {start} {entity.cls}", f"opens {start} {where} {role}"]
-    found += [f"unit {scene.draft.unit} {entity.cls}", f"ends {scene.draft.indicator[-2:]} {entity.cls}"]
+    yield from (f"opens {start} {where}", f"opens {start} {entity.cls}", f"opens {start} {where} {role}")
+    yield from (f"unit {scene.draft.unit} {entity.cls}", f"ends {scene.draft.indicator[-2:]} {entity.cls}")
     if verb := _verb(scene):
-        found += [f"verb {verb} {entity.cls}", f"verb {verb} {where}"]
-    if sight:
-        found += [f"does {word} {entity.cls}" for word in _does(sight)] + list(_between(entity, scene, sight))
-    if "rule" in parts:
-        found += [f"rule {parts['rule']} {entity.cls}", f"rule {parts['rule']} {where}", f"rule {parts['rule']} {role}"]
-        found += [f"rule {parts['rule']} {kind}" for kind in scene.kinds]
-    return found
+        yield from (f"verb {verb} {entity.cls}", f"verb {verb} {where}")
+    if sight := scene.sights.get(entity.id):
+        yield from (f"does {word} {entity.cls}" for word in _does(sight))
+        yield from _between(entity, scene, sight)
 
 
 def _verb(scene: Scene) -> str:
@@ -95,15 +125,6 @@ def _lead(scene: Scene) -> str:
 def _often(entity: Entity, most: int) -> str:
     share = len([*entity.places()]) / max(1, most)
     return "most" if share == 1 else "half" if share >= 0.5 else "few"
-
-
-def _nearness(entity: Entity, scene: Scene) -> Iterator[str]:
-    if entity.id not in scene.sights:
-        return
-    at = scene.order.index(entity.id)
-    yield f"nearest {min(at, _NEAREST)}"
-    same = [i for i in scene.order if i.partition("/")[0] == entity.cls]
-    yield f"nearest of kind {min(same.index(entity.id), _NEAREST)}"
 
 
 def _start(scene: Scene) -> str:

@@ -9,7 +9,7 @@ from kg.extraction.observations.lines import Line
 from kg.extraction.observations.pointers import last_of, pointed
 from kg.extraction.observations.rules import rules
 from kg.extraction.observations.scenes import scene
-from kg.extraction.observations.subjects import each_of, member_of, named, opening, programme, starts
+from kg.extraction.observations.subjects import each_of, member_of, named, opening, programme, starts, won
 from kg.model import Context, Entity
 
 # An indicator of so many characters is specific enough to be known again.
@@ -104,6 +104,9 @@ def _weighed(state: Owners, line: Line, draft: Draft, chosen: Entity | None, how
     seen = scene(state.lines, line, draft)
     known = {e.id: e for e in state.by_name.values()}
     near = [known[i] for i in seen.order if i in known and not seen.sights[i].barred]
+    if how == "stated" and won(line, draft):
+        honours = rules("subjects").classes("owners.honours")
+        near = [e for e in near if e.cls not in honours]
     several = [e for e in (state.region, state.publisher, state.country, state.topic, chosen) if e]
     most = max((len([*e.places()]) for e in known.values()), default=1)
     found = {e.id: claims_of(e, seen, _parts(state, e, chosen, how), most) for e in dict.fromkeys([*near, *several])}

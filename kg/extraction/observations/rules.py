@@ -26,6 +26,10 @@ class Words:
     def __contains__(self, word: object) -> bool:
         return word in self.words
 
+    def whole(self, text: str) -> bool:
+        """Whether ``text`` is nothing but such words."""
+        return re.fullmatch(rf"(?:\s*(?:{self.pattern.pattern}))*\s*", text) is not None
+
     def inside(self, text: str) -> bool:
         """Whether ``text`` holds one of the words."""
         return bool(self.pattern.search(text))

@@ -107,6 +107,21 @@ def _kinds(draft: Draft) -> tuple[str, ...]:
     return (sort, *(name for name in groups if rules("owners").words(f"indicators.{name}").inside(draft.indicator)))
 
 
+def bound(entity: Entity, scene: Scene) -> list[str]:
+    """How a name is bound to the figure: ``subject`` (甲产业实现产值9亿元), ``whole`` (9亿元的甲基金), by its end."""
+    found, sight, draft = [], scene.sights.get(entity.id), scene.draft
+    noun = scene.line.between(draft.noun.start, draft.span.start).strip("“”、，（ ")
+    if len(noun) > 1 and entity.name.rstrip("”").endswith(noun):
+        found.append("name")
+    if sight and sight.line is scene.line:
+        start, end = sight.place.span.start, sight.place.span.end
+        if end <= draft.noun.start and rules("owners").words("links").whole(scene.line.between(end, draft.noun.start)):
+            found.append("subject")
+        if start >= draft.span.end and scene.line.between(draft.span.end, start).strip("“《") == "的":
+            found.append("whole")
+    return found
+
+
 def taken_up(entity: Entity, scene: Scene) -> list[str]:
     """Where the last two characters of a name (大赛, 基金) are taken up: in the indicator, its clause, its sentence."""
     word, start = entity.name.rstrip("”》）)")[-2:], scene.clause.start
