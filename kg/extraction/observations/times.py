@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from kg.extraction.observations.drafts import Draft
-from kg.extraction.observations.lines import Line
+from kg.extraction.observations.lines import Line, Place
 from kg.extraction.observations.periods import Time, find_times
 from kg.extraction.observations.rules import rules
-from kg.model import Entity, Span
+from kg.model import Entity
 
 # A time that opens its sentence holds for all of it, another up to the next semicolon.
 _LEAD = 8
@@ -34,7 +34,7 @@ class Clock:
     plan: int | None
     times: list[Time] = field(default_factory=list)
     spans: dict[int, Time] = field(default_factory=dict)
-    names: list[Span] = field(default_factory=list)
+    names: list[Place] = field(default_factory=list)
     paragraph: int = -1
     spanning: Time | None = None
     carried: Time | None = None
@@ -51,7 +51,7 @@ class Clock:
             self.paragraph, self.carried, self.said = line.sentence.paragraph, None, None
             self.spanning = self.spans.get(self.paragraph)
         text = _TITLE.sub(lambda m: "\x00" * len(m.group()), line.masked)
-        self.names = [p.span for p in line.places if not p.reference]
+        self.names = [p for p in line.places if not p.reference]
         if self.times and (last := self.times[-1]).end and (self.year or 0) < int(last.last[:4]):
             self.carried = replace(last, start=0) if _goal_goes_on(text) else None
         elif self.carried and self.carried.end and rules("targets").words("ends").inside(text):
@@ -110,7 +110,7 @@ class Clock:
         until = draft.span.end if draft.earlier else draft.span.start
         before = [t for t in self.times if t.start <= until
                   and (draft.earlier or not _FROM.match(line.masked, max(0, t.start - 1)))
-                  and not any(n.start <= t.start < n.end for n in self.names)]
+                  and not self._named(t, draft)]
         part = line.masked.rfind("；", 0, draft.span.start)
         if before and _holds(line, before[-1], draft, part):
             past = self.year is None or int(before[-1].last[:4]) <= self.year
@@ -118,6 +118,13 @@ class Clock:
             return before[-1]
         clause = [t for t in self.times if draft.span.start < t.start < draft.evidence.end]
         return clause[0] if clause else self.spanning or self.carried or self._said(line, draft)
+
+    def _named(self, time: Time, draft: Draft) -> bool:
+        """Whether a time is but part of a name: that of a dated prize or contest dates the figures of its clause."""
+        dated = rules("periods").classes("dated.classes")
+        return any(n.span.start <= time.start < n.span.end and (n.entity.cls not in dated
+                                                                or time.start < draft.evidence.start)
+                   for n in self.names)
 
     def _said(self, line: Line, draft: Draft) -> Time | None:
         """The year of the figures before, as long as nothing says that it is over."""
