@@ -10,7 +10,7 @@ from kg.extraction.statements.rules import read
 from kg.vocabulary import vocabulary
 
 _BACK = 3
-_PERSON = "Person"
+_PERSON, _BY = "Person", "由"
 _DIGITS = "〇一两三四五六七八九"
 
 
@@ -32,9 +32,16 @@ def _topics(number: int, line: Line) -> Iterator[Topic]:
     for start, end in line.clauses:
         inside = [p for p in line.slots if start <= p < end]
         if inside and _opens(line, start, inside[0]):
-            head = _head(line, inside)
+            head = _made(line, start, end, inside) or _head(line, inside)
             if not _followed().match(line.text, head + 1):
                 yield Topic(number, (start, end), line.groups[head] + _holder(line, head, inside))
+
+
+def _made(line: Line, start: int, end: int, inside: list[int]) -> int | None:
+    """What ends a clause that opens with 由: 由甲、乙共建的丙 speaks of 丙."""
+    last = inside[-1]
+    ends = last == end - 1 and line.text.startswith(_BY, start) and len(inside) > 1
+    return last if ends and _attributive().fullmatch(line.text[inside[-2] + 1 : last]) else None
 
 
 def _head(line: Line, inside: list[int]) -> int:
