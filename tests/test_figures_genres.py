@@ -5,6 +5,7 @@ from test_figures import _read, _show
 from test_figures_owners import _observe
 
 from kg.extraction.observations.apart import told_apart
+from kg.extraction.observations.claims import heaviest
 from kg.model import Context
 
 NEWS = Context(region="甲原市", year=2021)
@@ -149,10 +150,22 @@ def test_figures_that_nothing_tells_apart_stay_as_they_are():
     assert told_apart(list(found), ["", ""]) == list(found)
 
 
-def test_figure_with_its_owner_stated_is_surer_than_one_carried_on():
-    text = "丁山大学拥有专利12件。成立以来，发表论文56篇。"
-    stated, carried = _observe(text, NEWS, ("University", "丁山大学"))
-    assert 0.5 < carried.confidence < stated.confidence < 1
+def test_figure_whose_owner_is_plain_is_surer_than_one_that_another_may_own():
+    text = "丁山大学拥有专利12件。本次活动在丙星公司举行，发表论文56篇。"
+    plain, open_ = _observe(text, NEWS, ("University", "丁山大学"), ("Enterprise", "丙星公司"))
+    assert 0 < open_.confidence < plain.confidence < 1
+
+
+@pytest.mark.parametrize(("claims", "first", "best"), [
+    ({}, None, None),
+    ({}, "Region/甲市", "Region/甲市"),
+    ({"Region/甲市": [], "Region/乙市": []}, "Region/乙市", "Region/乙市"),
+    ({"Region/甲市": ["no such claim"], "Region/乙市": []}, None, "Region/乙市"),
+    ({"Region/甲市": ["rule"], "Region/乙市": ["nowhere"]}, "Region/乙市", "Region/甲市"),
+])
+def test_the_heaviest_claims_win_and_the_first_among_equals(claims, first, best):
+    found, share = heaviest(claims, first)
+    assert (found, 0 <= share <= 1) == (best, True)
 
 
 def test_count_taken_for_a_name_is_read_as_a_count():

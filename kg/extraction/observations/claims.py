@@ -1,6 +1,7 @@
 """What speaks for an entity as a figure's owner, weighed by data/observations/owners.toml."""
 
 from collections.abc import Iterator
+from math import exp
 
 from kg.extraction.observations.rules import rules
 from kg.extraction.observations.scenes import Scene, Sight, bound, taken_up
@@ -12,11 +13,14 @@ _NEAREST = 3
 _BEHIND = ("later", "behind", "counted")
 
 
-def heaviest(claims: dict[str, list[str]], first: str | None) -> str | None:
-    """The id whose claims weigh most; ``first`` where several weigh the same."""
+def heaviest(claims: dict[str, list[str]], first: str | None) -> tuple[str | None, float]:
+    """The id whose claims weigh most, ``first`` among equals, and how probable it is (the softmax of the weights)."""
     weights = rules("owners").table("weights")
-    total = {one: sum(weights.get(c, 0.0) for c in found) for one, found in claims.items()}
-    return max(sorted(total), key=lambda one: (round(total[one], 6), one == first), default=first)
+    total = {one: round(sum(weights.get(c, 0.0) for c in found), 6) for one, found in claims.items()}
+    best = max(sorted(total), key=lambda one: (total[one], one == first), default=None)
+    if best is None:
+        return first, 0.0
+    return best, 1 / sum(exp(value - total[best]) for value in total.values())
 
 
 def claims_of(entity: Entity, scene: Scene, parts: dict[str, str], most: int) -> list[str]:

@@ -10,6 +10,7 @@ from kg.extraction.observations.pointers import last_of, pointed
 from kg.extraction.observations.rules import rules
 from kg.extraction.observations.scenes import scene
 from kg.extraction.observations.subjects import each_of, member_of, named, opening, programme, starts, won
+from kg.extraction.observations.sureness import standing
 from kg.model import Context, Entity
 
 # An indicator of so many characters is specific enough to be known again.
@@ -71,10 +72,11 @@ def begin(state: Owners, line: Line) -> None:
 
 
 def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> tuple[tuple[Entity, ...], str]:
-    """The entities that ``draft`` measures, each on its own, none where nobody can be told; and how they were told.
+    """The entities that ``draft`` measures, each on its own, none where nobody can be told; and how sure they are.
 
-    ``plan`` marks a work report. How: ``stated`` in the figure's clause, ``told`` by its words, ``carried`` on from
-    what was said before, ``default`` of the report, ``weighed`` where more speaks for another than the rules choose.
+    ``plan`` marks a work report. How sure: ``stated`` by the figure's clause alone, else by how probable the owner is
+    (data/observations/confidence.toml, shares). What the rules choose, and whether it is ``stated``, ``told`` by the
+    figure's words, ``carried`` on from what was said before or the ``default`` of the report, is a claim among others.
     """
     member = member_of(line, draft)
     if each := (member,) if member else each_of(state.by_name, line, draft):
@@ -91,16 +93,15 @@ def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> tuple[tuple
     how = "stated" if stated else "told" if told else "carried" if carried else "default"
     if plan and found is state.publisher and state.region:
         found = state.region  # a government's work report tells of its region
-    ruled, found = found, _weighed(state, line, draft, found, how)
-    how = how if found is ruled else "weighed"
+    found, share = _weighed(state, line, draft, found, how)
     state.previous = found
     if found and draft.quantity:
         state.counted[draft.indicator] = found
-    return (found,) if found else (), how
+    return (found,) if found else (), standing(share)
 
 
-def _weighed(state: Owners, line: Line, draft: Draft, chosen: Entity | None, how: str) -> Entity | None:
-    """The entity that most speaks for; what the rules chose is one claim among others."""
+def _weighed(state: Owners, line: Line, draft: Draft, chosen: Entity | None, how: str) -> tuple[Entity | None, float]:
+    """The entity that most speaks for, and how probable it is; what the rules chose is one claim among others."""
     seen = scene(state.lines, line, draft)
     known = {e.id: e for e in state.by_name.values()}
     near = [known[i] for i in seen.order if i in known and not seen.sights[i].barred]
@@ -110,8 +111,8 @@ def _weighed(state: Owners, line: Line, draft: Draft, chosen: Entity | None, how
     several = [e for e in (state.region, state.publisher, state.country, state.topic, chosen) if e]
     most = max((len([*e.places()]) for e in known.values()), default=1)
     found = {e.id: claims_of(e, seen, _parts(state, e, chosen, how), most) for e in dict.fromkeys([*near, *several])}
-    best = heaviest(found, chosen.id if chosen else None)
-    return known.get(best or "", chosen)
+    best, share = heaviest(found, chosen.id if chosen else None)
+    return known.get(best or "", chosen), share
 
 
 def _parts(state: Owners, entity: Entity, chosen: Entity | None, how: str) -> dict[str, str]:
