@@ -87,6 +87,11 @@ def test_companies_in_full_have_short_forms(name, wanted):
     assert short_forms(name) == wanted
 
 
+@pytest.mark.parametrize("text", ["云州市召开大会，市委市政府高度重视。", "云州市召开大会，市委、市政府高度重视。"])
+def test_a_committee_and_a_government_that_touch_are_two(text):
+    assert names(text, "GovernmentAgency") == {"市委", "市政府"}
+
+
 def test_a_company_is_called_by_what_opens_its_name():
     text = "云岭市的江苏泓岳冰川智驾科技有限公司投产。泓岳冰川总经理说，产值翻番。"
     assert "泓岳冰川" in names(text, "Enterprise")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extraction.mentions import gazetteer, grammar
 from kg.extraction.mentions.words import Words
@@ -9,14 +10,24 @@ from kg.model import Mention, Span
 
 CLASS = "GovernmentAgency"
 _JOINT = "、"
+_TOUCHING = re.compile("(?P<committee>[\u4e00-\u9fff]{0,8}(?:[省市县区州旗盟]委|党委))"
+                       "(?P<government>[\u4e00-\u9fff]{0,8}政府)")
 _LAST_JOINT = re.compile(r"[、和及与]")
 
 
 def recognise(words: Words) -> Iterator[Mention]:
     """Organs by their heads and the list of national ones, and the shares that a coordination leaves open."""
     for mention in grammar.recognise(words, CLASS):
-        yield mention
-        yield from _shares(words, mention)
+        for one in _apart(words, mention):
+            yield one
+            yield from _shares(words, one)
+
+
+def _apart(words: Words, whole: Mention) -> Iterator[Mention]:
+    """A committee and a government that touch (市委市政府) as two; any other organ as it is."""
+    joined = _TOUCHING.fullmatch(words.text, whole.span.start, whole.span.end)
+    spans = [Span(*joined.span(n)) for n in ("committee", "government")] if joined else [whole.span]
+    yield from (replace(whole, span=span) for span in spans)
 
 
 def _shares(words: Words, whole: Mention) -> Iterator[Mention]:

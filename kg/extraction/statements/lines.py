@@ -27,6 +27,7 @@ _JOIN = re.compile(
     r"(?!牵头|主办|承办|负责|主导|领衔|指导|主持)(?:[^，。；：、的参给\ue000-\uf8ff]{0,3}(?:、|/|和|与|及|以及|或|暨))"
     r"(?:[^，。；：、\ue000-\uf8ff]{0,16}的|[^，。；：、的\ue000-\uf8ff]{0,4})"
 )
+_COMMITTEE, _GOVERNMENT = "委", "政府"
 _WITH, _LISTED = "与", "、"
 # What is coordinated though its owner stands between: 甲大学教授A、乙大学教授B; 甲公司“A”、乙公司“B”.
 _OWNED = ("Person", "Project", "Achievement", "Platform", "Team")
@@ -202,7 +203,12 @@ def _joined(between: str, left: Slot, right: Slot) -> bool:
     """Whether ``between`` coordinates two names; two quoted names that touch, or two of one letter (京沪), as well."""
     if between:
         return bool(_JOIN.fullmatch(between))
-    return (left.quoted and right.quoted) or (_letter(left) and _letter(right))
+    return (left.quoted and right.quoted) or (_letter(left) and _letter(right)) or _authorities(left, right)
+
+
+def _authorities(left: Slot, right: Slot) -> bool:
+    """市委市政府: a committee and the government beside it act together."""
+    return left.entity.name.endswith(_COMMITTEE) and right.entity.name.endswith(_GOVERNMENT)
 
 
 def _letter(slot: Slot) -> bool:
