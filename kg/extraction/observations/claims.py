@@ -60,7 +60,7 @@ def _naming(entity: Entity, scene: Scene, where: str) -> Iterator[str]:
 
 def _heading(entity: Entity, scene: Scene, where: str) -> Iterator[str]:
     """Whether the entity was the last subject of a clause, or of what class that was."""
-    heads = [i for i in scene.order if scene.heads[i] and scene.sights[i].where not in _BEHIND]
+    heads = [i for i, s in scene.sights.items() if s.role == "head" and s.where not in _BEHIND]
     if entity.id in heads[:2]:
         last = f"head {heads.index(entity.id)}"
         yield from (last, f"{last} {entity.cls}", f"{last} {where}", f"{last} opens {_start(scene)}")
@@ -116,7 +116,7 @@ def _between(entity: Entity, scene: Scene, sight: Sight) -> Iterator[str]:
     yield f"clauses {min(text.count('，'), 4)} {entity.cls}"
     if "；" in text:
         yield f"over a semicolon {sight.role}"
-    heads = sum(scene.heads[i] for i in scene.order[: scene.order.index(entity.id)])
+    heads = sum(scene.sights[i].role == "head" for i in scene.order[: scene.order.index(entity.id)])
     yield f"heads between {min(heads, 2)} {sight.role}"
 
 

@@ -8,7 +8,7 @@ from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.lines import Line
 from kg.extraction.observations.pointers import last_of, pointed
 from kg.extraction.observations.rules import rules
-from kg.extraction.observations.scenes import scene
+from kg.extraction.observations.scenes import Trail, scene
 from kg.extraction.observations.subjects import each_of, member_of, named, opening, programme, starts, won
 from kg.extraction.observations.sureness import standing
 from kg.model import Context, Entity
@@ -34,7 +34,7 @@ class Owners:
     paragraph: int = -1
     named: list[Entity] = field(default_factory=list)
     by_name: dict[str, Entity] = field(default_factory=dict)
-    lines: list[Line] = field(default_factory=list)
+    trail: Trail = field(default_factory=Trail)
     genre: str = ""
     counted: dict[str, Entity] = field(default_factory=dict)
 
@@ -69,6 +69,7 @@ def begin(state: Owners, line: Line) -> None:
         state.counted.clear()
     state.before, state.sentence = state.sentence or state.before, None
     state.previous = None
+    state.trail.begin(line)
 
 
 def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> tuple[tuple[Entity, ...], str]:
@@ -102,7 +103,7 @@ def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> tuple[tuple
 
 def _weighed(state: Owners, line: Line, draft: Draft, chosen: Entity | None, how: str) -> tuple[Entity | None, float]:
     """The entity that most speaks for, and how probable it is; what the rules chose is one claim among others."""
-    seen = scene(state.lines, line, draft)
+    seen = scene(state.trail, line, draft)
     known = {e.id: e for e in state.by_name.values()}
     near = [known[i] for i in seen.order if i in known and not seen.sights[i].barred]
     if how == "stated" and won(line, draft):
@@ -173,7 +174,7 @@ def note(state: Owners, line: Line, until: int) -> None:
 
 def finish(state: Owners, line: Line) -> None:
     """Take note of all that the line names, for what points back to it."""
-    state.lines.append(line)
+    state.trail.finish()
     state.named += [p.entity for p in line.places if not p.reference]
 
 

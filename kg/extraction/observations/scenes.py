@@ -1,6 +1,6 @@
 """What a figure's owner can be told by: who has been named where, and what the figure counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.lines import Line, Place
@@ -11,6 +11,8 @@ from kg.model import Entity, Span
 
 # So many sentences back a name still counts as near.
 _NEAR = 2
+# No more names than this are held against each other.
+_MOST = 40
 # A clause's first words, which say of whom it goes on to speak.
 _OPENING = 8
 _BARRED = ("tells", "begins", "listed", "beside")
@@ -22,31 +24,41 @@ class Sight:
 
     line: Line
     place: Place
-    where: str
-
-    @property
-    def role(self) -> str:
-        """How the name stands: who tells it, the start of a longer name, one of a list, the head of its clause …"""
-        text, start, end = self.line.masked, self.place.span.start, self.place.span.end
-        clause = clause_at(self.line, start).span
-        if named := no_subject(self.line, self.place, clause.end):
-            return named
-        head = opening(self.line, clause.start, end)
-        if head and head.span.start == start:
-            return "head"
-        before, table = text[clause.start : start].rstrip("“《"), rules("owners")
-        if table.words("prepositions").at_end.search(before):
-            return "prep"
-        if text[end : end + 2].lstrip("”》").startswith("的"):
-            return "of"
-        last = next((t for t in reversed(self.line.tokens) if t.end <= start), None)
-        return "object" if last and last.tag == "v" and last.start >= clause.start else "inside"
-
+    role: str
+    where: str = ""
+    number: int = 0
 
     @property
     def barred(self) -> bool:
         """Whether the name cannot be what is measured: it tells of it, or is part of the name of something else."""
         return self.role in _BARRED
+
+
+@dataclass(slots=True)
+class Trail:
+    """What the lines already read name: each entity where it was named last, the last named at the end."""
+
+    seen: dict[str, Sight] = field(default_factory=dict)
+    count: int = 0
+    first: frozenset[str] | None = None
+    paragraph: int = -1
+    leading: frozenset[str] = frozenset()
+    here: list[Sight] = field(default_factory=list)
+
+    def begin(self, line: Line) -> None:
+        """Go on to a line."""
+        self.here = [Sight(line, p, _role(line, p), number=self.count) for p in line.places]
+        names = frozenset(s.place.entity.id for s in self.here)
+        self.first = names if self.first is None else self.first
+        if line.sentence.paragraph != self.paragraph:
+            self.paragraph, self.leading = line.sentence.paragraph, names
+
+    def finish(self) -> None:
+        """Take note of what the line names."""
+        for sight in self.here:
+            self.seen.pop(sight.place.entity.id, None)
+            self.seen[sight.place.entity.id] = sight
+        self.count, self.here = self.count + 1, []
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +70,51 @@ class Scene:
     clause: Span
     sights: dict[str, Sight]
     order: tuple[str, ...]
-    heads: dict[str, bool]
     kinds: tuple[str, ...]
     first: frozenset[str]
     leading: frozenset[str]
 
 
-def scene(before: list[Line], line: Line, draft: Draft) -> Scene:
-    """The scene of a figure: ``before`` are the lines already read."""
+def scene(trail: Trail, line: Line, draft: Draft) -> Scene:
+    """The scene of a figure of the line that ``trail`` has begun."""
     clause = clause_at(line, draft.span.start).span
     sights: dict[str, Sight] = {}
-    inside = [p for p in line.places if p.span.start < draft.span.start]
-    for place in reversed(inside):
-        sights.setdefault(place.entity.id, Sight(line, place, _where(place, draft, clause)))
-    for back, earlier in enumerate(reversed(before)):
-        for place in reversed(earlier.places):
-            sights.setdefault(place.entity.id, Sight(earlier, place, _back(back, earlier, line)))
-    for place in line.places:
-        if place.span.start >= draft.span.start:
-            near = place.span.end <= clause.end
-            noun = draft.noun.start <= place.span.start < draft.noun.end
-            sights.setdefault(place.entity.id, Sight(line, place, "counted" if noun else "behind" if near else "later"))
-    return Scene(line, draft, clause, sights, tuple(sights), {i: s.role == "head" for i, s in sights.items()},
-                 _kinds(draft), _named_in(before[:1] or [line]),
-                 _named_in([*(b for b in before if b.sentence.paragraph == line.sentence.paragraph), line][:1]))
+    for sight in reversed(trail.here):
+        if sight.place.span.start < draft.span.start:
+            sights.setdefault(sight.place.entity.id, replace(sight, where=_where(sight.place, draft, clause)))
+    for name in reversed(trail.seen):
+        if len(sights) >= _MOST:
+            break
+        if name not in sights:
+            sights[name] = replace(trail.seen[name], where=_back(trail, trail.seen[name], line))
+    for sight in trail.here:
+        if sight.place.span.start >= draft.span.start:
+            sights.setdefault(sight.place.entity.id, replace(sight, where=_ahead(sight.place, draft, clause)))
+    return Scene(line, draft, clause, sights, tuple(sights), _kinds(draft), trail.first or frozenset(), trail.leading)
 
 
-def _named_in(lines: list[Line]) -> frozenset[str]:
-    return frozenset(p.entity.id for one in lines for p in one.places)
+def _role(line: Line, place: Place) -> str:
+    """How a name stands: who tells it, the start of a longer name, one of a list, the head of its clause …"""
+    text, start, end = line.masked, place.span.start, place.span.end
+    clause = clause_at(line, start).span
+    if named := no_subject(line, place, clause.end):
+        return named
+    head = opening(line, clause.start, end)
+    if head and head.span.start == start:
+        return "head"
+    before, table = text[clause.start : start].rstrip("“《"), rules("owners")
+    if table.words("prepositions").at_end.search(before):
+        return "prep"
+    if text[end : end + 2].lstrip("”》").startswith("的"):
+        return "of"
+    last = next((t for t in reversed(line.tokens) if t.end <= start), None)
+    return "object" if last and last.tag == "v" and last.start >= clause.start else "inside"
+
+
+def _ahead(place: Place, draft: Draft, clause: Span) -> str:
+    if draft.noun.start <= place.span.start < draft.noun.end:
+        return "counted"
+    return "behind" if place.span.end <= clause.end else "later"
 
 
 def _where(place: Place, draft: Draft, clause: Span) -> str:
@@ -94,8 +123,9 @@ def _where(place: Place, draft: Draft, clause: Span) -> str:
     return "clause" if clause.start <= place.span.start else "sentence"
 
 
-def _back(count: int, earlier: Line, line: Line) -> str:
-    if earlier.sentence.paragraph != line.sentence.paragraph:
+def _back(trail: Trail, sight: Sight, line: Line) -> str:
+    count = trail.count - sight.number - 1
+    if sight.line.sentence.paragraph != line.sentence.paragraph:
         return "paragraph" if count < _NEAR else "far"
     return "previous" if count == 0 else "near" if count < _NEAR else "same"
 
