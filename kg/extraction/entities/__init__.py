@@ -13,6 +13,7 @@ from kg.extraction.entities.prizes import with_award
 from kg.extraction.entities.references import back_references
 from kg.extraction.entities.regions import region_key, region_name
 from kg.extraction.entities.strangers import believed, without_shares
+from kg.extraction.entities.units import with_university
 from kg.model import Context, Document, Entity, Mention
 
 
@@ -23,7 +24,7 @@ def resolve(document: Document, mentions: tuple[Mention, ...], context: Context)
     thing are one entity. References are what stands for it without a name: 我市, 我局, 该校, 公司.
     """
     read = without_shares(with_award(forms(document, mentions, context), context))
-    read = believed(document, read, context)
+    read = believed(document, with_university(read, context), context)
     found = [_entity(key, group, document, context)
              for (_, key), group in clusters(document, read, context).items()]
     named = _once(found)

@@ -5,7 +5,7 @@ A recogniser is a pure function of a document's words; ``select`` settles what s
 
 from collections.abc import Callable, Iterable
 
-from kg.extraction.mentions import bodies, brands, honours, organs, people, regions, shares
+from kg.extraction.mentions import bodies, brands, honours, organs, people, regions, shares, units
 from kg.extraction.mentions.words import Words
 from kg.model import Mention
 
@@ -19,4 +19,5 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     brands.recognise,
     shares.recognise,
     honours.recognise,
+    units.recognise,
 )
