@@ -80,7 +80,7 @@ def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> tuple[tuple
     figure's words, ``carried`` on from what was said before or the ``default`` of the report, is a claim among others.
     """
     member = member_of(line, draft)
-    if each := (member,) if member else each_of(state.by_name, line, draft):
+    if each := each_of(state.by_name, line, draft) or ((member,) if member else ()):
         state.previous = each[-1]
         return each, "stated"
     if state.country is None and _of_country(line, draft):
