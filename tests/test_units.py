@@ -1,4 +1,4 @@
-"""Schools of a university that are named without it."""
+"""Schools of a university that are named without it, and teams called after their leader."""
 
 import pytest
 
@@ -30,3 +30,12 @@ CASES = [
 @pytest.mark.parametrize(("text", "wanted"), CASES)
 def test_a_school_is_led_by_its_university(text, wanted):
     assert universities(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["云岭大学罗启明教授团队获奖。", "云岭大学农学院罗启明科研团队获奖。"])
+def test_a_team_called_after_a_person_begins_with_the_person(text):
+    found = sentences(text)
+    document = Document(source(text, "case"), found, tokenize(text, found))
+    teams = {m.span.of(text) for m in mentions.find(document) if m.cls == "Team"}
+    assert teams
+    assert all(t.startswith("罗启明") for t in teams)

@@ -4,6 +4,7 @@ from kg.extraction.mentions.registry import RECOGNISERS
 from kg.extraction.mentions.repeats import repeats
 from kg.extraction.mentions.select import select
 from kg.extraction.mentions.shortened import shortened
+from kg.extraction.mentions.teams import called_after
 from kg.extraction.mentions.words import read_words
 from kg.model import Document, Mention
 
@@ -11,7 +12,7 @@ from kg.model import Document, Mention
 def candidates(document: Document) -> list[Mention]:
     """What the recognisers propose, crossing and nested as it comes."""
     words = read_words(document)
-    found = [mention for recognise in RECOGNISERS for mention in recognise(words)]
+    found = called_after(words, (mention for recognise in RECOGNISERS for mention in recognise(words)))
     found.extend(shortened(words, found))
     return [*found, *repeats(words, found)]
 
