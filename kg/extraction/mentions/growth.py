@@ -4,6 +4,7 @@ What stops it is the text of a word (words/borders.toml) before its tag, for LAC
 """
 
 import re
+from functools import cache
 
 from kg import places
 from kg.extraction.mentions import gazetteer
@@ -65,9 +66,9 @@ def _goes_on(words: Words, at: int, head: Head) -> bool:
     if word.text in JOINERS:
         left = words.items[at - 1]
         return at > 0 and left.end == word.start and left.tag != "w" and not _is_kind(left.text)
-    if word.tag == "w" or not word.text.strip() or _stops_behind(words, word):
+    if word.tag == "w" or not word.text.strip() or _stops_behind(words, word) or _opens_before(words, at):
         return False
-    if word.text in word_list("inner") or _is_large_place(word.text):
+    if word.text in _inner() or _is_large_place(word.text) or _shared_build(words, at):
         return True
     if word.text in word_list("borders") or word.tag in _STOP_TAGS or _is_post(words, at, head):
         return False
@@ -89,6 +90,25 @@ def _stops_behind(words: Words, word: Token) -> bool:
     return word.text in word_list("borders", "behind") and words.ends_name(word.start)
 
 
+@cache
+def _inner() -> frozenset[str]:
+    return word_list("inner") | word_list("inner", "bodies")
+
+
+def _shared_build(words: Words, at: int) -> bool:
+    """Whether this is the 共建 of 省部共建, with which names of laboratories begin."""
+    before = words.items[at - 1].text if at else ""
+    return words.items[at].text == "共建" and before in word_list("borders", "builders")
+
+
+def _opens_before(words: Words, at: int) -> bool:
+    """Whether the verb at ``at`` stands before a name that begins with a place or a body: 建设|云州脑科学中心."""
+    word, right = words.items[at], words.items[at + 1]
+    if word.text not in word_list("borders", "openers") or word.tag not in {"v", "vn"}:
+        return False
+    return right.tag in {"LOC", "ORG"} or gazetteer.place_at(right.text, 0) is not None
+
+
 def _is_post(words: Words, at: int, head: Head) -> bool:
     """Whether a post or a rank before a person's name, or a person before a place or body, stands here."""
     word, right = words.items[at], words.items[at + 1]
@@ -104,9 +124,12 @@ def _joined(words: Words, at: int, head: Head) -> bool:
         return False
     left = words.items[at - 1]
     place = gazetteer.place_at(left.text, 0)
-    if left.tag in {"LOC", "PER", "w"} or words.ends_name(left.end) or place == len(left.text):
+    # A county may be called as any word is (资源): LAC knows which is meant.
+    whole = place == len(left.text) and (left.tag in {"ORG", "ns"} or len(left.text) > len("某某"))
+    if left.tag in {"LOC", "PER", "w"} or words.ends_name(left.end) or whole:
         return False
     # LAC parts 某市工业 from 和信息化局.
     seat = place is not None or left.text.find("省") > 0 or left.text.find("市") > 0 or left.text.find("县") > 0
-    parted = left.tag == "ORG" and seat and head.need == "place"
+    seat = seat or left.text.startswith(tuple(lexicon(head.cls).names) or ("\0",))
+    parted = left.tag == "ORG" and seat and head.need in {"place", "organ"}
     return parted or left.text in word_list("inner") or left.tag in {"n", "nz", "vn", "an", "nw", "a"}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg import places
 from kg.extraction.mentions.lexicon import Head, lexicons, word_list
 from kg.model import Document, Span, Token
 
@@ -88,15 +89,31 @@ def _cut(token: Token, ends: set[int]) -> Iterator[Token]:
 
 
 def _unglued(part: Token) -> Iterator[Token]:
-    """A part without the verb, or the conjunction, that LAC glued to its front."""
-    verb = part.text[0] if part.tag == "c" and part.text[0] in "和与及" else _glued_verb(part.text)
+    """A part without the verb or the conjunction that LAC glued to its front, or to the end of a body."""
+    if part.tag == "ORG" and part.text[-1] in "和与" and len(part.text) > len("某某和") and not _whole_end(part.text):
+        yield from _unglued(_part(part, part.start, part.end - 1))
+        yield Token(part.end - 1, part.end, part.text[-1], "c")
+        return
+    joint = part.tag == "c" and part.text[0] in "和与及"
+    verb = part.text[0] if joint or _joins_body(part) else _glued_verb(part.text)
     if verb and len(part.text) - len(verb) >= _SHORTEST_REST:
         middle = part.start + len(verb)
-        yield Token(part.start, middle, verb, "c" if part.tag == "c" else "v")
+        yield Token(part.start, middle, verb, "c" if verb in "和与及" else "v")
         # Behind a post and 兼 stands the body of the other post.
         tag = "ORG" if verb.endswith("兼") else "n" if part.tag == "c" else part.tag
         part = Token(middle, part.end, part.text[len(verb) :], tag)
     yield part
+
+
+def _joins_body(part: Token) -> bool:
+    """Whether a body's word begins with a conjunction: 和某某实验室, but not 和平区政府."""
+    if part.tag != "ORG" or part.text[0] not in "和与" or len(part.text) < len("和某某医院"):
+        return False
+    return not places.leading(part.text) and part.text[:2] not in word_list("borders", "joint_words")
+
+
+def _whole_end(text: str) -> bool:
+    return text[-2:] in word_list("borders", "joint_words")
 
 
 def _spaced(token: Token, ends: set[int]) -> Iterator[Token]:
