@@ -15,7 +15,7 @@ SPARES = [(rule, example) for rule in ALL for example in rule.spares]
 
 
 def stated(rule, text):
-    news = {"event", "forum"} & set(getattr(rule, "who", ()))
+    news = {"event", "forum", "contest"} & set(getattr(rule, "who", ()))
     document, entities, context = marked(text, speaks=not news)
     return {f"{c.subject.name} > {c.object.name}" for c in candidates_of(document, entities, context)
             if c.extractor == rule.id}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extraction.statements import modality, speakers, subjects
+from kg.extraction.statements import modality, rosters, speakers, subjects
 from kg.extraction.statements.candidates import Candidate
 from kg.extraction.statements.lines import Line
 from kg.extraction.statements.rules import DEFAULTS, Rule, rules
@@ -99,7 +99,9 @@ def _group(line: Line, match: re.Match[str], end: str, rule: Rule) -> list[int]:
         return [at]
     # What stands before the cue that opens the pattern is no part of its object.
     first, last = (0 if at == match.start() else match.start()), _next_owner(line, match, end)
-    return [p for p in line.groups[at] if first <= p < last and vocabulary().is_a(line.slots[p].entity.cls, classes)]
+    listed = rosters.people(line, at) if rosters.is_person(line, at) else ()
+    group = sorted({*line.groups[at], *listed})
+    return [p for p in group if first <= p < last and vocabulary().is_a(line.slots[p].entity.cls, classes)]
 
 
 def _next_owner(line: Line, match: re.Match[str], end: str) -> int:

@@ -27,7 +27,7 @@ _GAPS = {
 _FIELD = re.compile(r"\{([A-Za-z_]+)\}")
 _SHARED = "words"
 _CLOSED = "anaphora", "names", "planned", "subjects", "posts", "voices", _SHARED
-DEFAULTS = ("publisher", "speaker", "region", "area", "event", "forum")
+DEFAULTS = ("publisher", "speaker", "region", "area", "event", "forum", "contest")
 _WHO = ("clause", "after", "carried", "before", *DEFAULTS)
 
 

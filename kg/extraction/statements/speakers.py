@@ -23,18 +23,20 @@ class Speaker:
     region: Entity | None
     event: Entity | None = None
     talks: bool = False
+    contests: bool = False
 
     def of(self, who: str) -> Entity | None:
         """The entity meant by a word of a rule's ``who``.
 
         ``publisher`` is the region where no publisher speaks; ``speaker`` is the publisher only, ``area`` the region
         of a publisher that speaks, ``event`` the event that a piece of news reports on, ``forum`` that event where
-        it is one of talks.
+        it is one of talks, ``contest`` where it is one.
         """
         event = None if self.publisher else self.event
         return {"publisher": self.publisher or self.region, "speaker": self.publisher, "region": self.region,
                 "area": self.region if self.publisher else None,
-                "event": event, "forum": event if self.talks else None}[who]
+                "event": event, "forum": event if self.talks else None,
+                "contest": event if self.contests else None}[who]
 
 
 def speaker(text: str, entities: tuple[Entity, ...], context: Context) -> Speaker:
@@ -43,7 +45,8 @@ def speaker(text: str, entities: tuple[Entity, ...], context: Context) -> Speake
     publisher = None if reports else _publisher(entities, context)
     event = _event(text, entities)
     talks = event is not None and any(w in event.name for w in _words("talks"))
-    return Speaker(publisher, _region(entities, context), event, talks)
+    contests = event is not None and _PART.sub("", event.name).endswith(_words("contests"))
+    return Speaker(publisher, _region(entities, context), event, talks, contests)
 
 
 def _event(text: str, entities: tuple[Entity, ...]) -> Entity | None:
