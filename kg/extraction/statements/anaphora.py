@@ -22,6 +22,7 @@ class _Kind:
     pattern: re.Pattern[str]
     alike: bool
     first: bool
+    whole: bool
 
 
 def resolve(document: Document, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
@@ -46,12 +47,17 @@ def _covered(span: Span, taken: list[Span], starts: list[int]) -> bool:
 
 
 def _meant(document: Document, kind: _Kind, known: list[tuple[int, str, Entity]], span: Span) -> Entity | None:
-    """The thing of the kind named last, not too far off (``first``: first); ``alike``: only one named like it."""
+    """The thing of the kind named last, not too far off (``first``: first); ``alike``: only one named like it.
+
+    ``whole``: none that is named as a part of another of the kind (某大学某学院).
+    """
     word = span.of(document.text).lstrip(_POINTING)[-2:]
     reach = len(document.text) if kind.first else _reach()
     near = [e for end, _, e in known if span.start - reach <= end <= span.start]
     if kind.alike:
-        near = [e for e in near if word in e.name]
+        near = [e for e in near if e.name.endswith(word)] or [e for e in near if word in e.name]
+    if kind.whole:
+        near = [e for e in near if not any(o.name != e.name and e.name.startswith(o.name) for _, _, o in known)]
     if not near:
         return None
     return near[0] if kind.first else near[-1]
@@ -69,4 +75,5 @@ def _kinds() -> tuple[_Kind, ...]:
 
 def _kind(raw: dict[str, Any]) -> _Kind:
     pattern = f"(?:{raw['before']})(?P<kind>{'|'.join(raw['words'])})(?:{raw['after']})"
-    return _Kind(tuple(raw["classes"]), re.compile(pattern), bool(raw["alike"]), bool(raw.get("first", False)))
+    return _Kind(tuple(raw["classes"]), re.compile(pattern), bool(raw["alike"]), bool(raw.get("first", False)),
+                 bool(raw.get("whole", False)))
