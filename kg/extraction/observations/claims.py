@@ -1,6 +1,7 @@
 """What speaks for an entity as a figure's owner, weighed by data/observations/owners.toml."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import exp
 
 from kg.extraction.observations.rules import rules
@@ -60,7 +61,7 @@ def _naming(entity: Entity, scene: Scene, where: str) -> Iterator[str]:
 
 def _heading(entity: Entity, scene: Scene, where: str) -> Iterator[str]:
     """Whether the entity was the last subject of a clause, or of what class that was."""
-    heads = [i for i, s in scene.sights.items() if s.role == "head" and s.where not in _BEHIND]
+    heads = _heads(scene)
     if entity.id in heads[:2]:
         last = f"head {heads.index(entity.id)}"
         yield from (last, f"{last} {entity.cls}", f"{last} {where}", f"{last} opens {_start(scene)}")
@@ -76,7 +77,7 @@ def _playing(entity: Entity, scene: Scene, parts: dict[str, str], where: str, ro
         yield from (f"{part} {kind}" for kind in scene.kinds)
     if lead := _lead(scene):
         yield from (f"lead {lead} {entity.cls}", *(f"lead {lead} {part}" for part in parts))
-    if won(scene.line, scene.draft):
+    if _won(scene):
         yield from (f"won {entity.cls}", f"won {where} {entity.cls}", *(f"won {part}" for part in parts))
     if ruled := parts.get("rule"):
         yield from (f"rule {ruled} {entity.cls}", f"rule {ruled} {where}", f"rule {ruled} {role}")
@@ -95,6 +96,18 @@ def _doing(entity: Entity, scene: Scene, where: str, role: str) -> Iterator[str]
         yield from _between(entity, scene, sight)
 
 
+@lru_cache(maxsize=1)
+def _heads(scene: Scene) -> list[str]:
+    """The ids of the subjects of clauses before the figure, the last first."""
+    return [i for i, s in scene.sights.items() if s.role == "head" and s.where not in _BEHIND]
+
+
+@lru_cache(maxsize=1)
+def _won(scene: Scene) -> bool:
+    return won(scene.line, scene.draft)
+
+
+@lru_cache(maxsize=1)
 def _verb(scene: Scene) -> str:
     """The last verb of the figure's clause before its number."""
     before = [t for t in scene.line.tokens if scene.clause.start <= t.start < scene.draft.span.start]
@@ -120,6 +133,7 @@ def _between(entity: Entity, scene: Scene, sight: Sight) -> Iterator[str]:
     yield f"heads between {min(heads, 2)} {sight.role}"
 
 
+@lru_cache(maxsize=1)
 def _lead(scene: Scene) -> str:
     """The words of area, time or part (全市, 目前, 其中) that the figure's clause begins with."""
     match = rules("indicators").words("leads").at_start.match(scene.line.masked, scene.clause.start)
@@ -131,6 +145,7 @@ def _often(entity: Entity, most: int) -> str:
     return "most" if share == 1 else "half" if share >= 0.5 else "few"
 
 
+@lru_cache(maxsize=1)
 def _start(scene: Scene) -> str:
     """With what sort of word the figure's clause begins: a verb has its subject before."""
     token = next((t for t in scene.line.tokens if t.start >= scene.clause.start), None)

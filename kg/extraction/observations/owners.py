@@ -16,6 +16,8 @@ from kg.model import Context, Entity
 # An indicator of so many characters is specific enough to be known again.
 _DATE = re.compile(r"^(?:截[至止])?(?:到)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?[，,]?")
 _SPECIFIC = 6
+# Names farther off than this own no figure: weighing them costs time alone.
+_NEAR = 12
 
 
 @dataclass(slots=True)
@@ -105,7 +107,7 @@ def _weighed(state: Owners, line: Line, draft: Draft, chosen: Entity | None, how
     """The entity that most speaks for, and how probable it is; what the rules chose is one claim among others."""
     seen = scene(state.trail, line, draft)
     known = {e.id: e for e in state.by_name.values()}
-    near = [known[i] for i in seen.order if i in known and not seen.sights[i].barred]
+    near = [known[i] for i in seen.order if i in known and not seen.sights[i].barred][:_NEAR]
     if how == "stated" and won(line, draft):
         honours = rules("subjects").classes("owners.honours")
         near = [e for e in near if e.cls not in honours]

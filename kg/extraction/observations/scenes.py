@@ -61,7 +61,7 @@ class Trail:
         self.count, self.here = self.count + 1, []
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scene:
     """A figure in its line with all that was named around it; ``order`` is by nearness, the last named first."""
 
