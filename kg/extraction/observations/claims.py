@@ -41,8 +41,9 @@ def _standing(entity: Entity, scene: Scene, where: str, role: str) -> Iterator[s
     if entity.id in scene.sights:
         at = scene.order.index(entity.id)
         yield f"nearest {min(at, _NEAREST)}"
-        same = [i for i in scene.order if i.partition("/")[0] == entity.cls]
-        yield f"nearest of kind {min(same.index(entity.id), _NEAREST)}"
+        kind = f"{entity.cls}/"
+        nearer = sum(other.startswith(kind) for other in scene.order[:at])
+        yield f"nearest of kind {min(nearer, _NEAREST)}"
         if scene.sights[entity.id].place.reference:
             yield from ("reference", f"reference {where}")
 
