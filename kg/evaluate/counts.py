@@ -77,18 +77,12 @@ class Score:
     judged: list[Judged] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
-    @property
-    def errors(self) -> list[str]:
-        """The faults as readable lines, in the order of their finding."""
-        return [f"{fault.what:<16}{fault.kind:<17}{fault.text}" for fault in self.faults]
-
 
 def total(scores: Iterable[Score]) -> Score:
     """All counts added up."""
     result = Score("all")
     for one in scores:
         result.judged += one.judged
-        result.faults += one.faults
         for mine, theirs in ((result.parts, one.parts), (result.classes, one.classes),
                              (result.properties, one.properties)):
             for key, number in theirs.items():

@@ -27,18 +27,18 @@ def score_figures(result: Score, extraction: Extraction, found: dict[str, Entity
             continue
 
         def rank(o: Observation, figure: GoldFigure = figure) -> tuple[bool, float]:
-            return _full(figure, o, pairs), dice(normalise(figure.indicator), normalise(o.indicator))
+            return not _parted(figure, o, pairs), dice(normalise(figure.indicator), normalise(o.indicator))
 
         best = max(candidates, key=rank)
         free.remove(best)
         core += 1
-        result.judged.append(Judged("figure", "full" if _full(figure, best, pairs) else "core", best.confidence, True))
-        if _full(figure, best, pairs):
-            full += 1
-        else:
+        parted = _parted(figure, best, pairs)
+        result.judged.append(Judged("figure", "core" if parted else "full", best.confidence, True))
+        full += not parted
+        if parted:
             text = (f"{_describe(figure, gold_name)}  got {best.period} change {best.change} rank {best.rank} "
                     f"target {best.target} {subject_name(best)}")
-            result.faults.append(Fault("partial figure", _parted(figure, best, pairs), text))
+            result.faults.append(Fault("partial figure", parted, text))
     for o in free:
         result.judged.append(Judged("figure", "-", o.confidence, False))
         text = f"{subject_name(o)}: {o.indicator} {o.value} {o.unit} rank {o.rank} [{o.extractor}]"
@@ -81,10 +81,6 @@ def _like(a: str, a_name: str, b: str, b_name: str) -> bool:
     ours = [normalise(a), normalise(a_name + a)]
     theirs = [normalise(b), normalise(b_name + b)]
     return any(x and y and (x in y or y in x or dice(x, y) >= 0.5) for x in ours for y in theirs)
-
-
-def _full(figure: GoldFigure, o: Observation, pairs: dict[str, str]) -> bool:
-    return not _parted(figure, o, pairs)
 
 
 def _parted(figure: GoldFigure, o: Observation, pairs: dict[str, str]) -> str:

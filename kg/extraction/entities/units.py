@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extraction.entities.forms import Form, form_key
+from kg.extraction.mentions.units import fields
 from kg.model import Context
 from kg.tables import table
 
@@ -35,9 +36,7 @@ def _is_unit(form: Form) -> bool:
 
 @cache
 def _name() -> re.Pattern[str]:
-    units = table("lexicon", "units")
-    fields = "|".join(sorted(units["fields"], key=lambda f: (-len(f), f)))
-    return re.compile(f"(?:{fields})[\u4e00-\u9fff]*(?:{'|'.join(units['ends'])})")
+    return re.compile(f"(?:{fields()})[\u4e00-\u9fff]*(?:{'|'.join(table('lexicon', 'units')['ends'])})")
 
 
 @cache

@@ -61,8 +61,8 @@ def _with_given(words: Words, number: int) -> Iterator[Span]:
 def _after_post(words: Words, number: int) -> bool:
     """Whether a post or a rank stands right before the word."""
     before = words.items[number - 1] if number else None
-    joined = before is not None and before.end == words.items[number].start
-    return joined and before is not None and before.text.endswith(lexicon(CLASS).words["posts"])
+    return (before is not None and before.end == words.items[number].start
+            and before.text.endswith(lexicon(CLASS).words["posts"]))
 
 
 def _is_posted(words: Words, number: int) -> bool:

@@ -21,6 +21,11 @@ def recognise(words: Words) -> Iterator[Mention]:
             yield Mention(Span(start, end), units["class"], float(units["confidence"]), "unit")
 
 
+def fields() -> str:
+    """A pattern of the fields that the names of units begin with, the longest first."""
+    return "|".join(sorted(table("lexicon", "units")["fields"], key=lambda f: (-len(f), f)))
+
+
 def _person(words: Words, offset: int) -> bool:
     word = words.items[words.index(offset)] if offset < len(words.text) else None
     return word is not None and word.start == offset and word.tag == "PER"
@@ -29,7 +34,6 @@ def _person(words: Words, offset: int) -> bool:
 @cache
 def _unit() -> re.Pattern[str]:
     units = table("lexicon", "units")
-    fields = "|".join(sorted(units["fields"], key=lambda f: (-len(f), f)))
-    inside = f"(?:{fields}|科学|工程|技术|科技|与|和|生态|应用|系统|装备|制造)*"
-    return re.compile(f"(?<![大学院])(?P<name>(?:{fields}){inside}(?:{'|'.join(units['ends'])}))"
+    inside = f"(?:{fields()}|{'|'.join(units['inside'])})*"
+    return re.compile(f"(?<![大学院])(?P<name>(?:{fields()}){inside}(?:{'|'.join(units['ends'])}))"
                       f"(?P<next>{'|'.join(units['before'])})?")

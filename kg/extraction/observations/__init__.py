@@ -20,8 +20,8 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context) -> 
     """The figures of a report, each (subject, indicator, value, period) once with all its evidence."""
     lines = read_lines(document, entities)
     plan = planned_from(lines, context.genre)
-    state, clock = owners(entities, context), Clock(year_of_figures(document.text, context.year), plan)
-    clock.honoured = year_of_honours(entities)
+    state = owners(entities, context)
+    clock = Clock(year_of_figures(document.text, context.year), plan, year_of_honours(entities))
     clock.survey(lines)
     found, required = _Found(), conditions(lines)
     for line in lines:

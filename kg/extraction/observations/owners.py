@@ -1,11 +1,11 @@
 """Whose figure it is: the entity that the clause, the sentence or the report speaks of."""
 
-import re
 from dataclasses import dataclass, field
 
 from kg.extraction.observations.claims import claims_of, heaviest
 from kg.extraction.observations.drafts import Draft
 from kg.extraction.observations.lines import Line
+from kg.extraction.observations.national import is_national, of_country
 from kg.extraction.observations.pointers import last_of, pointed
 from kg.extraction.observations.rules import rules
 from kg.extraction.observations.scenes import Trail, scene
@@ -14,7 +14,6 @@ from kg.extraction.observations.sureness import standing
 from kg.model import Context, Entity
 
 # An indicator of so many characters is specific enough to be known again.
-_DATE = re.compile(r"^(?:截[至止])?(?:到)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?[，,]?")
 _SPECIFIC = 6
 # Names farther off than this own no figure: weighing them costs time alone.
 _NEAR = 12
@@ -22,7 +21,10 @@ _NEAR = 12
 
 @dataclass(slots=True)
 class Owners:
-    """Who has been spoken of so far in the report: in this ``sentence``, in the ones ``before`` it."""
+    """Who has been spoken of so far in the report: in this ``sentence``, in the ones ``before`` it.
+
+    ``most`` is how often the entity is named that is named most.
+    """
 
     region: Entity | None
     publisher: Entity | None
@@ -36,6 +38,8 @@ class Owners:
     paragraph: int = -1
     named: list[Entity] = field(default_factory=list)
     by_name: dict[str, Entity] = field(default_factory=dict)
+    by_id: dict[str, Entity] = field(default_factory=dict)
+    most: int = 1
     trail: Trail = field(default_factory=Trail)
     genre: str = ""
     counted: dict[str, Entity] = field(default_factory=dict)
@@ -49,8 +53,10 @@ def owners(entities: tuple[Entity, ...], context: Context) -> Owners:
     own = bool(publisher and publisher.references)
     news = not own and context.genre in rules("subjects").table("topic.genres")
     country = next((e for n in rules("subjects").table("country.names") if (e := by_name.get(n))), None)
+    by_id = {e.id: e for e in by_name.values()}
+    most = max((len([*e.places()]) for e in by_id.values()), default=1)
     return Owners(by_name.get(context.region or ""), publisher, own, _topic(entities) if news else None,
-                  country, by_name=by_name, genre=context.genre)
+                  country, by_name=by_name, by_id=by_id, most=most, genre=context.genre)
 
 
 def _topic(entities: tuple[Entity, ...]) -> Entity | None:
@@ -85,10 +91,10 @@ def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> tuple[tuple
     if each := each_of(state.by_name, line, draft) or ((member,) if member else ()):
         state.previous = each[-1]
         return each, "stated"
-    if state.country is None and _of_country(line, draft):
+    if state.country is None and of_country(line, draft):
         return (), "stated"
     stated = _document(line, draft) or _attendance(state, line, draft) or named(line, draft)
-    stated = stated or (state.country if _of_country(line, draft) else None) or _among(state, line, draft)
+    stated = stated or (state.country if of_country(line, draft) else None) or _among(state, line, draft)
     told = stated or (None if plan else _honoured(state, line, draft)) or programme(line, draft)
     told = told or _again(state, draft) or _own(state, line, draft, plan=plan)
     carried = told or _carried(state, line, draft, plan=plan)
@@ -106,16 +112,15 @@ def owner(state: Owners, line: Line, draft: Draft, *, plan: bool) -> tuple[tuple
 def _weighed(state: Owners, line: Line, draft: Draft, chosen: Entity | None, how: str) -> tuple[Entity | None, float]:
     """The entity that most speaks for, and how probable it is; what the rules chose is one claim among others."""
     seen = scene(state.trail, line, draft)
-    known = {e.id: e for e in state.by_name.values()}
-    near = [known[i] for i in seen.order if i in known and not seen.sights[i].barred][:_NEAR]
+    near = [state.by_id[i] for i in seen.order if i in state.by_id and not seen.sights[i].barred][:_NEAR]
     if how == "stated" and won(line, draft):
         honours = rules("subjects").classes("owners.honours")
         near = [e for e in near if e.cls not in honours]
     several = [e for e in (state.region, state.publisher, state.country, state.topic, chosen) if e]
-    most = max((len([*e.places()]) for e in known.values()), default=1)
-    found = {e.id: claims_of(e, seen, _parts(state, e, chosen, how), most) for e in dict.fromkeys([*near, *several])}
+    found = {e.id: claims_of(e, seen, _parts(state, e, chosen, how), state.most)
+             for e in dict.fromkeys([*near, *several])}
     best, share = heaviest(found, chosen.id if chosen else None)
-    return known.get(best or "", chosen), share
+    return state.by_id.get(best or "", chosen), share
 
 
 def _parts(state: Owners, entity: Entity, chosen: Entity | None, how: str) -> dict[str, str]:
@@ -140,19 +145,6 @@ def _document(line: Line, draft: Draft) -> Entity | None:
     return before[-1] if before else None
 
 
-def _of_country(line: Line, draft: Draft) -> bool:
-    """全国已有…家: the country's, whether or not a name of it stands there; of nobody where the text has no country."""
-    return any(_is_national(line.masked[start : draft.span.start]) for start in starts(line, draft))
-
-
-def _is_national(clause: str) -> bool:
-    longer = rules("subjects").words("country.longer").pattern.pattern
-    words = re.compile(rf"(?:{rules('subjects').words('country.words').pattern.pattern})(?!{longer})")
-    text = _DATE.sub("", clause.lstrip("“‘ "))
-    lead = rules("indicators").words("leads").at_start.match(text)
-    return bool(words.match(text) or (lead and not words.match(lead.group()) and words.match(text, lead.end())))
-
-
 def _again(state: Owners, draft: Draft) -> Entity | None:
     """9个重点项目总投资…, after 9个重点项目签约: whose the counted things were."""
     known = [i for i in state.counted if len(i) >= _SPECIFIC and draft.indicator.startswith(i) and draft.indicator != i]
@@ -168,7 +160,7 @@ def note(state: Owners, line: Line, until: int) -> None:
         place = opening(line, clause.span.start, min(until, clause.span.end))
         if place and place.entity.cls in carried:
             state.sentence, state.since = place.entity, clause.span.start
-        elif state.country and _is_national(line.masked[clause.span.start : clause.span.end]):
+        elif state.country and is_national(line.masked[clause.span.start : clause.span.end]):
             state.sentence, state.since = state.country, clause.span.start
         elif taken := pointed(state.named, line, clause.span):
             state.sentence, state.since = taken, clause.span.start

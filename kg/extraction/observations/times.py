@@ -28,10 +28,14 @@ def year_of_figures(text: str, year: int | None) -> int | None:
 
 @dataclass(slots=True)
 class Clock:
-    """The report's year, where its plan part begins, and the times that hold on from sentence to sentence."""
+    """The report's year, where its plan part begins, and the times that hold on from sentence to sentence.
+
+    ``honoured`` is the year of the prizes that it tells of.
+    """
 
     year: int | None
     plan: int | None
+    honoured: int | None = None
     times: list[Time] = field(default_factory=list)
     spans: dict[int, Time] = field(default_factory=dict)
     names: list[Place] = field(default_factory=list)
@@ -39,7 +43,6 @@ class Clock:
     spanning: Time | None = None
     carried: Time | None = None
     said: Time | None = None
-    honoured: int | None = None
 
     def plans(self, line: Line) -> bool:
         """Whether the line stands in the plan part."""

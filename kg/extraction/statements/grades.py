@@ -17,8 +17,8 @@ def find(document: Document, entities: tuple[Entity, ...]) -> Iterator[Candidate
     for grade in entities if contest else ():
         place = next(grade.places(), None)
         if contest and place and grade.cls == _AWARD and _pattern("grade").fullmatch(grade.name):
-            span = next((s.span for s in document.sentences if s.span.holds(place)), place)
-            yield Candidate(grade, "partOf", contest, span, float(read("names")["grades"]["confidence"]), "grades")
+            yield Candidate(grade, "partOf", contest, document.around(place),
+                            float(read("names")["grades"]["confidence"]), "grades")
 
 
 def _contest(entities: tuple[Entity, ...]) -> Entity | None:

@@ -12,7 +12,7 @@ from typing import Any
 from kg import places
 from kg.extraction.statements.candidates import Candidate
 from kg.extraction.statements.lines import Line, character_set
-from kg.extraction.statements.posts import people
+from kg.extraction.statements.posts import people, post_words
 from kg.extraction.statements.rules import read
 from kg.model import Context, Entity
 from kg.vocabulary import vocabulary
@@ -152,8 +152,7 @@ def _person() -> re.Pattern[str]:
 
 @cache
 def _body_team() -> re.Pattern[str]:
-    words = "|".join(sorted(read("posts")["posts"], key=lambda w: (-len(w), w)))
-    post = f"(?P<post>(?:[^，。；：、的\ue000-\uf8ff]{{0,6}}(?:{words}))?)"
+    post = f"(?P<post>(?:[^，。；：、的\ue000-\uf8ff]{{0,6}}(?:{post_words()}))?)"
     return re.compile(f"(?P<body>{character_set(('Organization',))}){post}(?P<team>{character_set(('Team',))})")
 
 

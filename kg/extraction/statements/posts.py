@@ -143,8 +143,14 @@ def _employers() -> str:
 
 
 @cache
+def post_words() -> str:
+    """A pattern of the words that posts end with, the longest first."""
+    return "|".join(sorted(read("posts")["posts"], key=lambda w: (-len(w), w)))
+
+
+@cache
 def _post() -> str:
-    words = "|".join(sorted(read("posts")["posts"], key=lambda w: (-len(w), w)))
+    words = post_words()
     free = read("posts")["not_in_post"]
     one = f"[^，。；：、{free}\ue000-\uf8ff]{{0,9}}(?:{words})(?:{words})?"
     return f"{one}(?:[、和兼](?:{one}))*"

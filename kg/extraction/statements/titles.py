@@ -22,9 +22,8 @@ def find(document: Document, entities: tuple[Entity, ...], context: Context,
         titled = policy.cls == _POLICY and policy.mentions and _kind().search(policy.name)
         issuer = _issuer(policy, entities) if titled and policy.id not in known else None
         if issuer:
-            place = policy.mentions[0]
-            span = next((s.span for s in document.sentences if s.span.holds(place)), place)
-            yield Candidate(issuer, _PROPERTY, policy, span, float(read("names")["titles"]["confidence"]), "titles")
+            yield Candidate(issuer, _PROPERTY, policy, document.around(policy.mentions[0]),
+                            float(read("names")["titles"]["confidence"]), "titles")
 
 
 def _issuer(policy: Entity, entities: tuple[Entity, ...]) -> Entity | None:
